@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.gatehouse.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** x. */
+@NullMarked
+package io.gatehouse.model;
+
+import org.jspecify.annotations.NullMarked;
