@@ -1,0 +1,55 @@
+package io.gatehouse.api;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plugin's own words of one configuration line, read through a cursor that knows file, line and
+ * column, so that all plugins report errors alike: a caret under the exact word.
+ *
+ * <p>Thread: the one that loads the configuration. Lifetime: only during {@code parse}.
+ */
+public interface Arguments {
+
+  /** Whether another word stands on the line. */
+  boolean hasNext();
+
+  /**
+   * Takes the next word.
+   *
+   * @param expected what is missing when there is none, as the user should read it: {@code "a
+   *     header name"}
+   * @throws ArgumentException marked after the last word when the line has ended
+   */
+  String next(String expected) throws ArgumentException;
+
+  /** The next word without taking it; null at the end of the line. */
+  @Nullable String peek();
+
+  /** Takes the next word if it equals {@code word}. */
+  boolean accept(String word);
+
+  /** Takes a whole number between {@code min} and {@code max}, both allowed. */
+  long integer(String expected, long min, long max) throws ArgumentException;
+
+  /** Takes a time (manual section 2.5); a bare number counts milliseconds. */
+  Duration time(String expected) throws ArgumentException;
+
+  /** Takes a size in bytes with the units {@code k m g} (manual section 2.5). */
+  long size(String expected) throws ArgumentException;
+
+  /** Takes a sample expression: a fetch and its converters (manual section 7.3). */
+  io.gatehouse.api.rule.Expression expression() throws ArgumentException;
+
+  /** Takes one word that is a log-format string (manual section 8.2.6). */
+  io.gatehouse.api.rule.Format format(String expected) throws ArgumentException;
+
+  /** An error that marks the word taken last. */
+  ArgumentException error(String message);
+
+  /** An error that marks the word taken last and offers the nearest of the words that would do. */
+  ArgumentException unknown(String what, Iterable<String> candidates);
+
+  /** Reports a warning that marks the word taken last; loading goes on. */
+  void warn(String message);
+}

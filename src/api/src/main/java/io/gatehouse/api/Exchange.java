@@ -1,0 +1,55 @@
+package io.gatehouse.api;
+
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plugin may see of one exchange (a request and its response, or one TCP connection).
+ *
+ * <p>Thread: called on, and only valid on, the event loop that owns the exchange. Nothing returned
+ * may be kept after the call. No method blocks or allocates unless it says so.
+ */
+public interface Exchange {
+
+  /** Client's address as seen or as told by PROXY protocol or {@code set-src}. */
+  SocketAddress source();
+
+  /** The address the client connected to. */
+  SocketAddress destination();
+
+  /** The bound socket's own name or address that accepted the connection, and its proxy's name. */
+  String frontend();
+
+  /** The chosen backend; empty before routing. */
+  String backend();
+
+  /** The chosen server; empty before one is chosen. */
+  String server();
+
+  /** Null in mode tcp, and before the head is complete. */
+  @Nullable RequestHead request();
+
+  /** Null until the server (or the gateway) has answered. */
+  @Nullable ResponseHead response();
+
+  /**
+   * Bytes received from the client and not forwarded so far: the payload in mode tcp, the buffered
+   * part of the body in mode http. The view is valid during the call only.
+   */
+  ByteSpan requestPayload();
+
+  /** Bytes received from the server and not forwarded so far. */
+  ByteSpan responsePayload();
+
+  /** Variables of all scopes reachable from here (manual section 2.8). */
+  Variables variables();
+
+  /** Times, sizes and the termination state of this exchange, as the log sees them. */
+  Measures measures();
+
+  /** The gateway around it: proxies, servers and their counters by name. */
+  Surroundings surroundings();
+
+  /** A stable number for this exchange, unique in the process. */
+  long id();
+}

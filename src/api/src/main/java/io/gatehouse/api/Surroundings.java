@@ -1,0 +1,74 @@
+package io.gatehouse.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running gateway as rules may ask about it: proxies and servers by name with their counters.
+ * Thread: any; values are momentary.
+ */
+public interface Surroundings {
+
+  /** Null when no such frontend runs. */
+  @Nullable ProxyView frontend(String name);
+
+  /** Null when no such backend runs. */
+  @Nullable ProxyView backend(String name);
+
+  /** Process-wide: concurrent connections ({@code %ac}). */
+  int activeConnections();
+
+  String nodeName();
+
+  int processId();
+
+  /** Wall clock in milliseconds since the epoch; injected, so tests may set it. */
+  long wallClock();
+
+  /** Monotonic clock in nanoseconds; injected. */
+  long nanoTime();
+
+  /** A random number; the source is injected, so tests may fix it. */
+  long random();
+
+  /** A proxy's momentary counters. */
+  interface ProxyView {
+    String name();
+
+    int id();
+
+    /** Concurrent sessions. */
+    int sessions();
+
+    /** Sessions in the last second. */
+    int sessionRate();
+
+    /** Requests waiting in its queue. */
+    int queued();
+
+    /** Servers that can be chosen. */
+    int usableServers();
+
+    /** Sum of effective weights of the servers that can be chosen. */
+    int usableWeight();
+
+    /** Null when it has no such server. */
+    @Nullable ServerView server(String name);
+  }
+
+  /** A server's momentary state. */
+  interface ServerView {
+    String name();
+
+    int id();
+
+    boolean up();
+
+    int sessions();
+
+    int queued();
+
+    int weight();
+
+    int sessionRate();
+  }
+}

@@ -1,0 +1,18 @@
+package io.gatehouse.api.check;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+
+/**
+ * What a probe is aimed at.
+ *
+ * @param address with {@code addr} and {@code port} of the check applied
+ * @param connectTimeout min(timeout connect, inter) where {@code timeout check} is set, else inter
+ * @param readTimeout {@code timeout check}, else what is left of inter
+ */
+public record CheckTarget(
+    String backend,
+    String server,
+    SocketAddress address,
+    Duration connectTimeout,
+    Duration readTimeout) {}

@@ -1,0 +1,20 @@
+package io.gatehouse.api.rule;
+
+import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.Exchange;
+
+/**
+ * A compiled log-format string (manual section 8.2.6), for logs, header values, reply bodies and
+ * locations alike. Immutable; runs on event loops.
+ */
+public interface Format {
+
+  /** As written. */
+  String text();
+
+  /** Whether it contains neither expression nor alias. */
+  boolean constant();
+
+  /** Writes the text for this exchange to {@code out}. */
+  void write(Exchange exchange, Sample scratch, ByteSink out);
+}

@@ -1,0 +1,24 @@
+package io.gatehouse.api.rule;
+
+import io.gatehouse.api.Exchange;
+import java.util.Set;
+
+/**
+ * Reads one value from an exchange. Immutable and stateless; implement it as a record, because
+ * configurations are compared with {@code equals}. Runs on event loops: it must not block and
+ * should not allocate.
+ */
+public interface SampleFetch {
+
+  /** The type of what {@link #fetch} yields; ADDRESS where only run time tells. */
+  SampleType type();
+
+  /** When there is something to read. */
+  Set<Phase> phases();
+
+  /**
+   * Reads into {@code out}; false when there is nothing. One that has several values reads the one
+   * at {@link Sample#cursor} and calls {@link Sample#more} when others follow.
+   */
+  boolean fetch(Exchange exchange, Sample out);
+}
