@@ -1,0 +1,41 @@
+package io.gatehouse.model;
+
+import io.gatehouse.api.balance.BalancerSpec;
+import io.gatehouse.api.balance.HashSettings;
+import java.util.List;
+
+/**
+ * Where requests go (manual section 4).
+ *
+ * @param fullconn sessions at which servers reach their maxconn when they have a minconn
+ */
+public record Backend(
+    Proxy proxy,
+    BalancerSpec balance,
+    HashSettings hash,
+    List<Server> servers,
+    List<UseServer> useServers,
+    ServerTimeouts timeouts,
+    RetrySettings retries,
+    ReuseMode reuse,
+    CheckPolicy checks,
+    LogSettings log,
+    int fullconn,
+    boolean allBackups) {
+
+  public Backend {
+    servers = List.copyOf(servers);
+    useServers = List.copyOf(useServers);
+  }
+
+  /** {@code http-reuse}. */
+  public enum ReuseMode {
+    NEVER,
+    SAFE,
+    AGGRESSIVE,
+    ALWAYS
+  }
+
+  /** One {@code use-server} line. */
+  public record UseServer(String server, Condition condition) {}
+}

@@ -1,0 +1,22 @@
+package io.gatehouse.model;
+
+import java.util.Optional;
+
+/**
+ * One listening address (manual section 5.1).
+ *
+ * @param id socket id in statistics
+ * @param name {@code name} keyword; empty when unnamed
+ * @param maxconn connections over this bind; 0 is no bound of its own
+ * @param threads event loops that may accept, as a bit mask; 0 is all
+ */
+public record Bind(
+    Endpoint endpoint,
+    int id,
+    String name,
+    int maxconn,
+    int backlog,
+    BindFlags flags,
+    UnixOwner owner,
+    Optional<String> networkInterface,
+    long threads) {}

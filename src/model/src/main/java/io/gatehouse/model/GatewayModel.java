@@ -1,0 +1,12 @@
+package io.gatehouse.model;
+
+import java.util.List;
+
+/** Everything the data plane needs to run. A {@code listen} section is a frontend and a backend. */
+public record GatewayModel(Global global, List<Frontend> frontends, List<Backend> backends) {
+
+  public GatewayModel {
+    frontends = List.copyOf(frontends);
+    backends = List.copyOf(backends);
+  }
+}

@@ -1,0 +1,41 @@
+package io.gatehouse.model;
+
+import java.util.Optional;
+
+/**
+ * HTTP behaviour of a proxy (manual section 4.2, {@code option …}).
+ *
+ * @param forwardFor {@code option forwardfor}
+ * @param originalTo {@code option originalto}
+ */
+public record HttpOptions(
+    ConnectionMode connection,
+    Optional<AddressHeader> forwardFor,
+    Optional<AddressHeader> originalTo,
+    boolean abortOnClose,
+    boolean acceptUnsafeRequests,
+    boolean acceptUnsafeResponses,
+    boolean bufferRequest,
+    boolean ignoreProbes,
+    boolean noDelay,
+    boolean useProxyHeader,
+    boolean pretendKeepAlive) {
+
+  /** How long connections live. */
+  public enum ConnectionMode {
+    KEEP_ALIVE,
+    /** {@code option http-server-close}. */
+    SERVER_CLOSE,
+    /** {@code option httpclose}. */
+    CLOSE
+  }
+
+  /**
+   * A header that carries an address.
+   *
+   * @param header field name
+   * @param except sources for which it is not added
+   * @param ifNone only when the request has none yet
+   */
+  public record AddressHeader(String header, Optional<Network> except, boolean ifNone) {}
+}

@@ -1,0 +1,33 @@
+package io.gatehouse.model;
+
+import java.util.Optional;
+
+/**
+ * One server (manual section 5.2).
+ *
+ * @param id {@code id} keyword or position from 1
+ * @param portOffset the server's port is the client's destination port plus the endpoint's port
+ * @param weight 0 to 256
+ * @param cookie value for cookie persistence
+ */
+public record Server(
+    String name,
+    int id,
+    Endpoint endpoint,
+    boolean portOffset,
+    int weight,
+    boolean backup,
+    boolean disabled,
+    ServerLimits limits,
+    Optional<Check> check,
+    Optional<String> cookie,
+    HashKey hashKey,
+    ServerLink link) {
+
+  /** {@code hash-key}. */
+  public enum HashKey {
+    ID,
+    ADDR,
+    ADDR_PORT
+  }
+}

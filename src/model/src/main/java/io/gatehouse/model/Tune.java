@@ -1,0 +1,17 @@
+package io.gatehouse.model;
+
+/**
+ * Buffers and limits of the hot path (manual section 3.2).
+ *
+ * @param bufsize bytes a message head and a relay buffer may take
+ * @param maxrewrite part of the buffer that stays free for edits of the head
+ * @param maxHeaders fields in a head
+ * @param idlePoolPerServer idle server connections kept per server; -1 is no bound
+ * @param logUriLength bytes of the request line that logs keep
+ */
+public record Tune(
+    int bufsize, int maxrewrite, int maxHeaders, int idlePoolPerServer, int logUriLength) {
+
+  /** The manual's defaults. */
+  public static final Tune DEFAULT = new Tune(16_384, 1_024, 101, -1, 1_024);
+}
