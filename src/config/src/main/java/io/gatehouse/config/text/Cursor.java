@@ -1,0 +1,198 @@
+package io.gatehouse.config.text;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.Arguments;
+import io.gatehouse.api.rule.Expression;
+import io.gatehouse.api.rule.Format;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the words of one line from left to right; what it complains about is marked exactly.
+ *
+ * <p>Belongs to the thread that loads.
+ */
+public final class Cursor implements Arguments {
+
+  /** Most sizes of HAProxy are 32-bit unsigned numbers. */
+  private static final long LARGEST_SIZE = 0xffff_ffffL;
+
+  private final Line line;
+  private final Diagnostics diagnostics;
+  private final Languages languages;
+  private int index;
+
+  Cursor(Line line, int index, Diagnostics diagnostics, Languages languages) {
+    this.line = line;
+    this.index = index;
+    this.diagnostics = diagnostics;
+    this.languages = languages;
+  }
+
+  public Line line() {
+    return line;
+  }
+
+  /** The index of the word that comes next. */
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return index < line.size();
+  }
+
+  @Override
+  public String next(String expected) throws ArgumentException {
+    return nextWord(expected).text();
+  }
+
+  /** Like {@link #next} with the place of the word. */
+  public Word nextWord(String expected) throws ArgumentException {
+    if (!hasNext()) {
+      throw marked(line.span(index), "'%s' expects %s".formatted(taken(), expected));
+    }
+    return line.word(index++);
+  }
+
+  @Override
+  public @Nullable String peek() {
+    return hasNext() ? line.word(index).text() : null;
+  }
+
+  @Override
+  public boolean accept(String word) {
+    boolean accepted = word.equals(peek());
+    if (accepted) {
+      index++;
+    }
+    return accepted;
+  }
+
+  @Override
+  public long integer(String expected, long min, long max) throws ArgumentException {
+    String text = next(expected);
+    long value;
+    try {
+      value = Long.parseLong(text);
+    } catch (NumberFormatException notANumber) {
+      throw error("'%s' is not a whole number, expected %s".formatted(text, expected));
+    }
+    if (value < min || value > max) {
+      throw error(
+          "%s is out of range, expected %s from %d to %d".formatted(text, expected, min, max));
+    }
+    return value;
+  }
+
+  @Override
+  public Duration time(String expected) throws ArgumentException {
+    return time(expected, TimeValue.Unit.MILLISECOND).duration();
+  }
+
+  /** Takes a time for a keyword that counts in {@code unit}. */
+  public TimeValue time(String expected, TimeValue.Unit unit) throws ArgumentException {
+    String text = next(expected);
+    try {
+      TimeValue value = TimeValue.parse(text, unit);
+      if (!value.trailing().isEmpty()) {
+        warn("unexpected '%s' after the time in '%s' is ignored".formatted(value.trailing(), text));
+      }
+      return value;
+    } catch (MalformedValueException malformed) {
+      throw error(malformed.reason());
+    }
+  }
+
+  @Override
+  public long size(String expected) throws ArgumentException {
+    return size(expected, LARGEST_SIZE);
+  }
+
+  /** Takes a size of at most {@code maximum} bytes. */
+  public long size(String expected, long maximum) throws ArgumentException {
+    String text = next(expected);
+    try {
+      return SizeValue.parse(text, maximum);
+    } catch (MalformedValueException malformed) {
+      throw error(malformed.reason());
+    }
+  }
+
+  @Override
+  public Expression expression() throws ArgumentException {
+    return languages.expression(this);
+  }
+
+  @Override
+  public Format format(String expected) throws ArgumentException {
+    return languages.format(this, expected);
+  }
+
+  /** Complains when words are left. */
+  public void end() throws ArgumentException {
+    if (hasNext()) {
+      throw marked(
+          line.span(index, line.size() - 1),
+          "'%s' cannot handle unexpected argument '%s'".formatted(taken(), peek()));
+    }
+  }
+
+  @Override
+  public ArgumentException error(String message) {
+    return marked(span(), message);
+  }
+
+  /** An error that marks only a part of the word taken last, counted in the word's text. */
+  public ArgumentException error(int offset, int length, String message) {
+    return marked(span(offset, length), message);
+  }
+
+  @Override
+  public ArgumentException unknown(String what, Iterable<String> candidates) {
+    List<String> words = new ArrayList<>();
+    candidates.forEach(words::add);
+    String word = index == 0 ? "" : line.word(index - 1).text();
+    return marked(
+        span(), "unknown %s '%s'".formatted(what, word), Suggestions.didYouMean(word, words));
+  }
+
+  @Override
+  public void warn(String message) {
+    diagnostics.warning(span(), message);
+  }
+
+  /** Records what was thrown; an exception that knows no place marks the word taken last. */
+  public void report(ArgumentException problem) {
+    if (problem instanceof MarkedArgumentException marked) {
+      diagnostics.add(marked.diagnostic());
+    } else {
+      String message = problem.getMessage();
+      diagnostics.error(span(), message == null ? "not accepted" : message);
+    }
+  }
+
+  /** What marks the word taken last. */
+  public Span span() {
+    return line.span(Math.max(0, index - 1));
+  }
+
+  private Span span(int offset, int length) {
+    Word word = line.word(Math.max(0, index - 1));
+    // Where quotes or variables stand in the way, the offset in the source is not known.
+    return word.quoted() ? span() : span().part(offset, Math.max(1, length));
+  }
+
+  private String taken() {
+    List<String> words = line.words().subList(0, index).stream().map(Word::text).toList();
+    return String.join(" ", words);
+  }
+
+  private static MarkedArgumentException marked(Span span, String message, String... hints) {
+    return new MarkedArgumentException(
+        new Diagnostic(Severity.ERROR, span, message, List.of(hints)));
+  }
+}

@@ -1,0 +1,32 @@
+package io.gatehouse.config.text;
+
+/**
+ * One word of a statement, after quotes, escapes and variables were resolved.
+ *
+ * @param text what the word says
+ * @param position where it begins in the source
+ * @param rawLength how many columns it takes in the source, quotes included
+ * @param quoted whether the source differs from the text: quotes, escapes or variables were used
+ */
+public record Word(String text, Position position, int rawLength, boolean quoted) {
+
+  /** The column of its first character, from 1. */
+  public int column() {
+    return position.column();
+  }
+
+  /** The first column after the word. */
+  public int endColumn() {
+    return position.column() + rawLength;
+  }
+
+  /** Whether the word reads exactly so. */
+  public boolean is(String expected) {
+    return text.equals(expected);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
