@@ -11,7 +11,6 @@ import java.util.Set;
 public final class ConfigReader {
 
   private final Set<String> sectionNames;
-  private final BuildFacts facts;
   private final Environment environment;
   private final Diagnostics diagnostics;
 
@@ -27,7 +26,6 @@ public final class ConfigReader {
       Environment environment,
       Diagnostics diagnostics) {
     this.sectionNames = Set.copyOf(sectionNames);
-    this.facts = facts;
     this.environment = environment;
     this.diagnostics = diagnostics;
   }
@@ -37,7 +35,7 @@ public final class ConfigReader {
     List<Section> sections = new ArrayList<>();
     for (ConfigSource source : sources) {
       sections.addAll(
-          new SourceReader(source, sectionNames, facts, environment, diagnostics).read());
+          new SourceReader(source, sectionNames, environment, diagnostics).read());
     }
     return sections;
   }

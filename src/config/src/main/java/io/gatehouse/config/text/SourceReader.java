@@ -10,7 +10,6 @@ final class SourceReader {
 
   private final ConfigSource source;
   private final Set<String> sectionNames;
-  private final BuildFacts facts;
   private final Diagnostics diagnostics;
   private final Tokenizer tokenizer;
   private final List<Section> sections = new ArrayList<>();
@@ -20,12 +19,10 @@ final class SourceReader {
   SourceReader(
       ConfigSource source,
       Set<String> sectionNames,
-      BuildFacts facts,
       Environment environment,
       Diagnostics diagnostics) {
     this.source = source;
     this.sectionNames = sectionNames;
-    this.facts = facts;
     this.diagnostics = diagnostics;
     this.tokenizer = new Tokenizer(environment, diagnostics);
   }
