@@ -34,8 +34,7 @@ public final class ConfigReader {
   public List<Section> read(List<ConfigSource> sources) {
     List<Section> sections = new ArrayList<>();
     for (ConfigSource source : sources) {
-      sections.addAll(
-          new SourceReader(source, sectionNames, environment, diagnostics).read());
+      sections.addAll(new SourceReader(source, sectionNames, environment, diagnostics).read());
     }
     return sections;
   }
