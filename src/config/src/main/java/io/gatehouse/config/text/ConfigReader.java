@@ -10,9 +10,7 @@ import java.util.Set;
  */
 public final class ConfigReader {
 
-  private final Set<String> sectionNames;
-  private final Environment environment;
-  private final Diagnostics diagnostics;
+  private final ReaderContext context;
 
   /**
    * @param sectionNames the keywords that open a section
@@ -25,16 +23,27 @@ public final class ConfigReader {
       BuildFacts facts,
       Environment environment,
       Diagnostics diagnostics) {
-    this.sectionNames = Set.copyOf(sectionNames);
-    this.environment = environment;
-    this.diagnostics = diagnostics;
+    this(new ReaderContext(Set.copyOf(sectionNames), facts, environment, diagnostics, false));
+  }
+
+  private ConfigReader(ReaderContext context) {
+    this.context = context;
+  }
+
+  /** The same reader in diagnostic mode, {@code -dD}: messages of {@code .diag} are recorded. */
+  public ConfigReader inDiagnosticMode() {
+    return new ConfigReader(context.inDiagnosticMode());
   }
 
   /** The sections of all sources, in their order; a file's end ends its last section. */
   public List<Section> read(List<ConfigSource> sources) {
     List<Section> sections = new ArrayList<>();
     for (ConfigSource source : sources) {
-      sections.addAll(new SourceReader(source, sectionNames, environment, diagnostics).read());
+      SourceReader reader = new SourceReader(source, context);
+      sections.addAll(reader.read());
+      if (reader.stopped()) {
+        break;
+      }
     }
     return sections;
   }
