@@ -80,33 +80,23 @@ public final class Conditions {
   }
 
   private boolean holds(ConditionTerm term) throws ScanException {
-    switch (term) {
-      case ConditionTerm.Constant(boolean value) -> {
-        return value;
-      }
-      case ConditionTerm.Not(ConditionTerm negated) -> {
-        return !holds(negated);
-      }
-      case ConditionTerm.All(List<ConditionTerm> terms) -> {
-        for (ConditionTerm each : terms) {
-          if (!holds(each)) {
-            return false;
-          }
-        }
+    return switch (term) {
+      case ConditionTerm.Constant(boolean value) -> value;
+      case ConditionTerm.Not(ConditionTerm negated) -> !holds(negated);
+      case ConditionTerm.All(List<ConditionTerm> terms) -> !anyIs(false, terms);
+      case ConditionTerm.Any(List<ConditionTerm> terms) -> anyIs(true, terms);
+      case ConditionTerm.Question question -> answer(question);
+    };
+  }
+
+  /** From the left; the terms behind the first such one are not looked at. */
+  private boolean anyIs(boolean wanted, List<ConditionTerm> terms) throws ScanException {
+    for (ConditionTerm term : terms) {
+      if (holds(term) == wanted) {
         return true;
       }
-      case ConditionTerm.Any(List<ConditionTerm> terms) -> {
-        for (ConditionTerm each : terms) {
-          if (holds(each)) {
-            return true;
-          }
-        }
-        return false;
-      }
-      case ConditionTerm.Question question -> {
-        return answer(question);
-      }
     }
+    return false;
   }
 
   private boolean answer(ConditionTerm.Question question) throws ScanException {
