@@ -1,5 +1,6 @@
 package io.gatehouse.api;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,17 @@ public interface Exchange {
 
   /** Client's address as seen or as told by PROXY protocol or {@code set-src}. */
   SocketAddress source();
+
+  /**
+   * The bytes of the client's address in network order: 4 for IPv4, 16 for IPv6 and for an IPv4
+   * client of a {@code v4v6} socket (mapped, as HAProxy sees it), 0 for a Unix socket. Shared: never
+   * written to. Implementations keep the array for the life of the connection.
+   */
+  default byte[] sourceAddress() {
+    return source() instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? inet.getAddress().getAddress()
+        : new byte[0];
+  }
 
   /** The address the client connected to. */
   SocketAddress destination();

@@ -9,12 +9,12 @@ public interface Candidate {
 
   String name();
 
-  /** The server's id ({@code id} keyword or position from 1); the key of consistent hashing. */
+  /** The server's id: the {@code id} keyword or its position from 1. */
   int id();
 
   /**
-   * The key of this server in consistent hashing, as {@code hash-key} asks: its id, or a hash of
-   * its address or address and port.
+   * The key of this server in consistent hashing, as {@code hash-key} asks; made by {@link
+   * HashKeys}.
    */
   int hashKey();
 
@@ -34,4 +34,19 @@ public interface Candidate {
 
   /** Exchanges started so far. */
   long total();
+
+  /** Exchanges started in the last second. */
+  default int rate() {
+    return 0;
+  }
+
+  /** Momentary limit of {@link #served}; 0 is no limit. */
+  default int maxconn() {
+    return 0;
+  }
+
+  /** Limit of {@link #queued}; 0 is no limit. */
+  default int maxqueue() {
+    return 0;
+  }
 }
