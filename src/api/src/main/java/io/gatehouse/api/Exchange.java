@@ -17,8 +17,8 @@ public interface Exchange {
 
   /**
    * The bytes of the client's address in network order: 4 for IPv4, 16 for IPv6 and for an IPv4
-   * client of a {@code v4v6} socket (mapped, as HAProxy sees it), 0 for a Unix socket. Shared: never
-   * written to. Implementations keep the array for the life of the connection.
+   * client of a {@code v4v6} socket (mapped, as HAProxy sees it), 0 for a Unix socket. Shared:
+   * never written to. Implementations keep the array for the life of the connection.
    */
   default byte[] sourceAddress() {
     return source() instanceof InetSocketAddress inet && inet.getAddress() != null

@@ -16,7 +16,8 @@ public interface BalancerSpec {
 
   /**
    * Whether effective weights may change while running (slow start, {@code set weight}); otherwise
-   * only 0 and the configured weight are taken. For algorithms that hash, {@code hash-type} decides.
+   * only 0 and the configured weight are taken. For algorithms that hash, {@code hash-type}
+   * decides.
    */
   default boolean dynamic(HashSettings hash) {
     return true;

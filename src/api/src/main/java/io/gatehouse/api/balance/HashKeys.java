@@ -3,8 +3,8 @@ package io.gatehouse.api.balance;
 import java.net.InetAddress;
 
 /**
- * Keys of servers in consistent hashing ({@code hash-key}, manual section 5.2). A server of weight w
- * stands at w·16 places of the ring: the mixed sums of its key and 0, 1, 2 … Pure functions.
+ * Keys of servers in consistent hashing ({@code hash-key}, manual section 5.2). A server of weight
+ * w stands at w·16 places of the ring: the mixed sums of its key and 0, 1, 2 … Pure functions.
  */
 public final class HashKeys {
   private static final int PLACES = 4096;
