@@ -44,6 +44,14 @@ public interface Arguments {
   /** Takes one word that is a log-format string (manual section 8.2.6). */
   io.gatehouse.api.rule.Format format(String expected) throws ArgumentException;
 
+  /**
+   * Declares one more capture slot of the proxy that is being read, in the direction of the rule
+   * set, and answers its number ({@code http-request capture … len}).
+   */
+  default int declareCapture(int length) throws ArgumentException {
+    throw error("a capture slot of " + length + " bytes cannot be declared here");
+  }
+
   /** An error that marks the word taken last. */
   ArgumentException error(String message);
 

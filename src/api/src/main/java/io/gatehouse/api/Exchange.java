@@ -29,7 +29,23 @@ public interface Exchange {
   /** The address the client connected to. */
   SocketAddress destination();
 
-  /** The bound socket's own name or address that accepted the connection, and its proxy's name. */
+  /** Like {@link #sourceAddress} for the address the client connected to. */
+  default byte[] destinationAddress() {
+    return destination() instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? inet.getAddress().getAddress()
+        : new byte[0];
+  }
+
+  /** The connection to the client as the kernel or the PROXY protocol tells it. */
+  ConnectionView client();
+
+  /** The connection to the server; null while there is none. */
+  @Nullable ConnectionView upstream();
+
+  /** The bound socket that accepted the connection. */
+  ListenerView listener();
+
+  /** The name of the proxy that accepted the connection. */
   String frontend();
 
   /** The chosen backend; empty before routing. */
@@ -52,6 +68,21 @@ public interface Exchange {
 
   /** Bytes received from the server and not forwarded so far. */
   ByteSpan responsePayload();
+
+  /** Whether the client has sent the whole of its message. */
+  boolean requestEnded();
+
+  /** Whether the server has sent the whole of its message. */
+  boolean responseEnded();
+
+  /** What was kept of the exchange's messages. */
+  Captures captures();
+
+  /**
+   * The exchange's unique id as {@code unique-id-format} makes it, at the first call; false where
+   * no format is configured.
+   */
+  boolean uniqueId(ByteSpan out);
 
   /** Variables of all scopes reachable from here (manual section 2.8). */
   Variables variables();

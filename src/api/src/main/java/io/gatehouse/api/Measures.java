@@ -44,6 +44,15 @@ public interface Measures {
   /** Status sent to the client; -1 when none. */
   int status();
 
+  /** Status the server answered; -1 when none. */
+  int serverStatus();
+
+  /** Whether the log is written before the end ({@code option logasap}): numbers may still grow. */
+  boolean incomplete();
+
+  /** {@code %lc}: log lines of this frontend so far. */
+  long logCounter();
+
   /** {@code %B}: bytes sent to the client. */
   long bytesToClient();
 

@@ -1,5 +1,6 @@
 package io.gatehouse.api;
 
+import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,26 @@ public interface Surroundings {
     /** Sessions in the last second. */
     int sessionRate();
 
+    /** Requests in the last second. */
+    int requestRate();
+
+    /** Its {@code maxconn}; 0 is no limit. */
+    int limit();
+
+    /**
+     * Connections that the servers which can be chosen may still take; -1 when one has no limit.
+     */
+    int freeConnections();
+
+    /** Like {@link #freeConnections} with the places in the servers' queues; -1 without limit. */
+    int freeSlots();
+
+    /** The {@code default_backend}; empty when there is none. */
+    String defaultBackend();
+
+    /** A timeout in milliseconds; 0 when it is not set. */
+    int timeout(TimeoutKind kind);
+
     /** Requests waiting in its queue. */
     int queued();
 
@@ -67,7 +88,17 @@ public interface Surroundings {
 
     int queued();
 
+    /** The effective weight. */
     int weight();
+
+    /** The weight as configured. */
+    int initialWeight();
+
+    /** The weight as last set, before slow start. */
+    int userWeight();
+
+    /** Its momentary limit of connections; 0 is none. */
+    int limit();
 
     int sessionRate();
   }

@@ -1,77 +1,126 @@
 package io.gatehouse.api.rule;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** Conversions between addresses and the other sample types. */
 final class AddressCasts {
   private AddressCasts() {}
 
   static boolean apply(Sample sample, SampleType to) {
-    if (sample.type() == SampleType.STRING && !parse(sample)) {
-      return false;
+    switch (sample.type()) {
+      case STRING -> {
+        if (!parse(sample)) {
+          return false;
+        }
+      }
+      case INTEGER -> fromInteger(sample);
+      case IPV4, IPV6 -> {}
+      case ANY, BOOLEAN, ADDRESS, BINARY, METHOD -> {
+        return false;
+      }
     }
-    if (sample.type() == SampleType.INTEGER) {
-      long value = sample.integer();
-      sample.setAddress(
-          new byte[] {
-            (byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value
-          });
-    }
-    boolean address = sample.type() == SampleType.IPV4 || sample.type() == SampleType.IPV6;
-    if (!address || to == SampleType.ADDRESS || to == sample.type()) {
-      return address;
+    if (to == SampleType.ADDRESS || to == sample.type()) {
+      return true;
     }
     return to == SampleType.IPV6 ? widen(sample) : narrow(sample);
   }
 
+  private static void fromInteger(Sample sample) {
+    long value = sample.integer();
+    sample.sink().add((byte) (value >> 24)).add((byte) (value >> 16));
+    sample.current().add((byte) (value >> 8)).add((byte) value);
+    sample.takeSink(SampleType.IPV4);
+  }
+
   private static boolean parse(Sample sample) {
-    String text = sample.text();
-    boolean literal = text.indexOf(':') >= 0 || text.matches("\\d{1,3}(\\.\\d{1,3}){3}");
-    if (!literal) {
+    return parseV4(sample) || parseV6(sample);
+  }
+
+  /** Four decimal numbers of at most three digits with dots between them, as inet_pton asks. */
+  private static boolean parseV4(Sample sample) {
+    byte[] bytes = sample.bytes();
+    int end = sample.offset() + sample.length();
+    long address = 0;
+    int parts = 0;
+    int digits = 0;
+    int part = 0;
+    for (int at = sample.offset(); at <= end; at++) {
+      int c = at < end ? bytes[at] : '.';
+      if (c >= '0' && c <= '9' && digits < 3) {
+        part = part * 10 + c - '0';
+        digits++;
+      } else if (c == '.' && digits > 0 && part < 256 && parts < 4) {
+        address = address << 8 | part;
+        parts++;
+        part = 0;
+        digits = 0;
+      } else {
+        return false;
+      }
+    }
+    if (parts == 4) {
+      sample.setInteger(address);
+      fromInteger(sample);
+    }
+    return parts == 4;
+  }
+
+  private static boolean parseV6(Sample sample) {
+    byte[] bytes = sample.bytes();
+    boolean colon = false;
+    for (int at = sample.offset(); at < sample.offset() + sample.length(); at++) {
+      int c = bytes[at];
+      colon |= c == ':';
+      boolean allowed = Character.digit(c, 16) >= 0 || c == ':' || c == '.';
+      if (!allowed) {
+        return false;
+      }
+    }
+    if (!colon) {
       return false;
     }
     try {
-      sample.setAddress(InetAddress.ofLiteral(text).getAddress());
-      return true;
+      byte[] address = InetAddress.ofLiteral(sample.text()).getAddress();
+      sample.setAddress(address);
+      return address.length == 16 || widen(sample);
     } catch (IllegalArgumentException notAnAddress) {
       return false;
     }
   }
 
   private static boolean widen(Sample sample) {
-    byte[] wide = new byte[16];
-    wide[10] = (byte) 0xff;
-    wide[11] = (byte) 0xff;
-    System.arraycopy(sample.bytes(), sample.offset(), wide, 12, 4);
-    sample.setAddress(wide);
+    byte[] from = sample.bytes();
+    int at = sample.offset();
+    sample.sink();
+    for (int i = 0; i < 12; i++) {
+      sample.current().add((byte) (i < 10 ? 0 : 0xff));
+    }
+    sample.current().add(from, at, 4);
+    sample.takeSink(SampleType.IPV6);
     return true;
   }
 
-  /** Only IPv4-mapped and 6to4-free addresses fit; HAProxy converts the mapped ones alone. */
+  /** IPv4-mapped and IPv4-compatible addresses and those of 6to4 hold an IPv4 address. */
   private static boolean narrow(Sample sample) {
     byte[] from = sample.bytes();
     int at = sample.offset();
+    if (from[at] == 0x20 && from[at + 1] == 0x02) {
+      return sample.view(SampleType.IPV4, from, at + 2, 4) == sample;
+    }
     for (int i = 0; i < 10; i++) {
       if (from[at + i] != 0) {
         return false;
       }
     }
-    if (from[at + 10] != (byte) 0xff || from[at + 11] != (byte) 0xff) {
+    int prefix = (from[at + 10] & 0xff) << 8 | from[at + 11] & 0xff;
+    if (prefix != 0 && prefix != 0xffff) {
       return false;
     }
     return sample.view(SampleType.IPV4, from, at + 12, 4) == sample;
   }
 
   static void print(Sample sample, SampleType as) {
-    byte[] address = new byte[sample.length()];
-    System.arraycopy(sample.bytes(), sample.offset(), address, 0, address.length);
-    try {
-      String text = InetAddress.getByAddress(address).getHostAddress();
-      sample.sink().add(address.length == 16 ? Ipv6Text.compress(address) : text);
-      sample.takeSink(as);
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException("an address has 4 or 16 bytes", impossible);
-    }
+    AddressText.write(sample.bytes(), sample.offset(), sample.length(), sample.sink());
+    sample.takeSink(as);
   }
 }

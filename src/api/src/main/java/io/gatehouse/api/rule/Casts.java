@@ -19,7 +19,8 @@ final class Casts {
   }
 
   private static boolean toBoolean(Sample sample) {
-    if (!toInteger(sample)) {
+    boolean possible = sample.type() == SampleType.INTEGER || sample.type() == SampleType.STRING;
+    if (!possible || !toInteger(sample)) {
       return false;
     }
     sample.setBoolean(sample.integer() != 0);
@@ -45,22 +46,29 @@ final class Casts {
     };
   }
 
-  /** Leading digits count; anything after them is ignored, as HAProxy's conversion does. */
+  /**
+   * Leading digits count and anything after them is ignored, so that text without digits is 0; only
+   * an empty text is no number. Values past 64 bits saturate.
+   */
   private static boolean parse(Sample sample) {
     byte[] bytes = sample.bytes();
     int at = sample.offset();
     int end = at + sample.length();
-    boolean negative = at < end && bytes[at] == '-';
-    if (negative) {
+    if (at == end) {
+      return false;
+    }
+    boolean negative = bytes[at] == '-';
+    if (negative || bytes[at] == '+') {
       at++;
     }
-    int first = at;
     long value = 0;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-      value = value * 10 + (bytes[at++] - '0');
-    }
-    if (at == first) {
-      return false;
+    for (; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+      int digit = bytes[at] - '0';
+      if (value > (Long.MAX_VALUE - digit) / 10) {
+        sample.setInteger(negative ? Long.MIN_VALUE : Long.MAX_VALUE);
+        return true;
+      }
+      value = value * 10 + digit;
     }
     sample.setInteger(negative ? -value : value);
     return true;
@@ -74,13 +82,22 @@ final class Casts {
         sample.takeSink(as);
       }
       case IPV4, IPV6 -> AddressCasts.print(sample, as);
-      case STRING, METHOD, BINARY ->
-          sample.view(as, sample.bytes(), sample.offset(), sample.length());
+      case STRING, METHOD -> sample.view(as, sample.bytes(), sample.offset(), sample.length());
+      case BINARY -> sample.view(as, sample.bytes(), sample.offset(), untilZero(sample));
       case ANY, ADDRESS -> {
         return false;
       }
     }
     return true;
+  }
+
+  /** A zero byte ends the text that a binary is taken for. */
+  private static int untilZero(Sample sample) {
+    int length = 0;
+    while (length < sample.length() && sample.bytes()[sample.offset() + length] != 0) {
+      length++;
+    }
+    return length;
   }
 
   private static boolean toBinary(Sample sample) {
@@ -89,7 +106,12 @@ final class Casts {
         sample.setBinary(sample.bytes(), sample.offset(), sample.length());
         yield true;
       }
-      case BOOLEAN, INTEGER -> {
+      case BOOLEAN -> {
+        sample.sink().add((byte) sample.integer());
+        sample.takeSink(SampleType.BINARY);
+        yield true;
+      }
+      case INTEGER -> {
         ByteSink sink = sample.sink();
         for (int shift = 56; shift >= 0; shift -= 8) {
           sink.add((byte) (sample.integer() >>> shift));

@@ -20,6 +20,35 @@ public interface ExchangeControl extends Exchange {
   /** Ends the exchange with this reply; the action then returns {@link Verdict#REPLY}. */
   void reply(Reply reply);
 
+  /** Like {@link #reply}, after {@code timeout tarpit}. */
+  void tarpit(Reply reply);
+
+  /**
+   * Counts a rewrite for which the head had no room. In strict mode (the default) the exchange ends
+   * with status 500, otherwise the next rule is evaluated.
+   *
+   * @return what the action returns
+   */
+  Verdict rewriteFailed();
+
+  /** Turns strict mode on or off for the rules that follow in this rule set. */
+  void strict(boolean on);
+
+  /** Adds a field to the interim response 103 that is sent before the next other action. */
+  void earlyHint(byte[] name, byte[] value, int offset, int length);
+
+  /**
+   * Called by an action before it returns {@link Verdict#WAIT}: the exchange ends with a timeout
+   * (408 or 504) when this much time has passed since its first call in this rule set.
+   */
+  void waitAtMost(Duration time);
+
+  /** Whether the message's buffer can take no more, so that waiting is useless. */
+  boolean bufferFull();
+
+  /** Sets the type of service of packets to the client, or to the server. */
+  void typeOfService(boolean toClient, int value);
+
   /** A scratch sample for evaluating expressions; contents change with the next evaluation. */
   Sample scratch();
 
@@ -37,10 +66,11 @@ public interface ExchangeControl extends Exchange {
   /** Overrides the client-side or server-side inactivity timeout, or the tunnel's. */
   void timeout(TimeoutKind kind, Duration value);
 
-  /**
-   * Adds to the position in queues ({@code set-priority-offset}, milliseconds) or sets the class.
-   */
-  void priority(int priorityClass, int offsetMillis);
+  /** The class in queues ({@code set-priority-class}): lower ones are served first. */
+  void priorityClass(int value);
+
+  /** Moves the place in queues by milliseconds ({@code set-priority-offset}). */
+  void priorityOffset(int millis);
 
   /** Overrides the number of connection retries. */
   void retries(int count);

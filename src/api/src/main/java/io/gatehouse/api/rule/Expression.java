@@ -26,22 +26,14 @@ public record Expression(String text, SampleFetch fetch, List<Converter> convert
   }
 
   /**
-   * The last value of the fetch's, converted: what a log, a header or a hash takes.
+   * The fetch's one value, converted: what a log, a header or a hash takes. Which one that is where
+   * there are several, the fetch knows: the last header field, the first URL parameter.
    *
    * @return false when there is none
    */
   public boolean evaluate(Exchange exchange, Sample sample) {
-    int cursor = 0;
-    boolean found = false;
-    do {
-      sample.beforeFetch(cursor);
-      if (!fetch.fetch(exchange, sample)) {
-        break;
-      }
-      found = true;
-      cursor = sample.cursor();
-    } while (sample.hasMore());
-    return found && convert(exchange, sample);
+    sample.beforeFetch(Sample.SINGLE);
+    return fetch.fetch(exchange, sample) && convert(exchange, sample);
   }
 
   /**

@@ -15,6 +15,16 @@ public interface Format {
   /** Whether it contains neither expression nor alias. */
   boolean constant();
 
+  /** What a format is written for: it decides how bytes are escaped (manual section 8.6). */
+  enum Use {
+    /** A log line: missing values are {@code -}, white space is merged. */
+    LOG,
+    /** {@code unique-id-format}: as for HTTP, white space is merged. */
+    UNIQUE_ID,
+    /** Header values, bodies, variables: only bytes that HTTP forbids are escaped. */
+    HTTP
+  }
+
   /** Writes the text for this exchange to {@code out}. */
   void write(Exchange exchange, Sample scratch, ByteSink out);
 }

@@ -1,5 +1,8 @@
 package io.gatehouse.api.rule;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Moments at which a sample can be read and an action can run (manual section 7.3, 4.2 to 4.4). */
 public enum Phase {
   TCP_CONNECTION,
@@ -12,5 +15,34 @@ public enum Phase {
   /** When the log line is written. */
   LOG,
   /** Health checks. */
-  CHECK
+  CHECK;
+
+  /** Everywhere. */
+  public static final Set<Phase> ANYWHERE = Set.copyOf(EnumSet.allOf(Phase.class));
+
+  /** From the accepted connection to its log line. */
+  public static final Set<Phase> CONNECTED = Set.copyOf(EnumSet.complementOf(EnumSet.of(CHECK)));
+
+  /** While the request's bytes are there. */
+  public static final Set<Phase> REQUEST =
+      Set.copyOf(EnumSet.of(TCP_REQUEST_CONTENT, HTTP_REQUEST));
+
+  /** While the response's bytes are there. */
+  public static final Set<Phase> RESPONSE =
+      Set.copyOf(EnumSet.of(TCP_RESPONSE_CONTENT, HTTP_RESPONSE, HTTP_AFTER_RESPONSE, CHECK));
+
+  /** From the request to the log line: what is remembered of a request. */
+  public static final Set<Phase> AFTER_REQUEST =
+      Set.copyOf(
+          EnumSet.of(
+              TCP_REQUEST_CONTENT,
+              HTTP_REQUEST,
+              TCP_RESPONSE_CONTENT,
+              HTTP_RESPONSE,
+              HTTP_AFTER_RESPONSE,
+              LOG));
+
+  /** From the response to the log line: what is remembered of a response. */
+  public static final Set<Phase> AFTER_RESPONSE =
+      Set.copyOf(EnumSet.of(TCP_RESPONSE_CONTENT, HTTP_RESPONSE, HTTP_AFTER_RESPONSE, LOG, CHECK));
 }

@@ -6,7 +6,8 @@ import java.util.List;
  * An answer the gateway gives itself (deny, return, redirect, error pages).
  *
  * @param status HTTP status
- * @param fields extra header fields, formats evaluated per exchange
+ * @param fields extra header fields, formats evaluated per exchange; a {@code content-length} among
+ *     them keeps its place, otherwise the gateway writes its own before them
  * @param body what follows the head
  */
 public record Reply(int status, List<Field> fields, Body body) {
@@ -23,6 +24,9 @@ public record Reply(int status, List<Field> fields, Body body) {
 
     /** The proxy's error page for this status, or the built-in one. */
     record ErrorPage() implements Body {}
+
+    /** The page for this status of an {@code http-errors} section. */
+    record SectionPage(String section) implements Body {}
 
     /** Nothing: {@code Content-length: 0}. */
     record Empty() implements Body {}

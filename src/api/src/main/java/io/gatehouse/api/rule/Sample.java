@@ -2,6 +2,7 @@ package io.gatehouse.api.rule;
 
 import io.gatehouse.api.ByteSink;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value on its way from a fetch through converters to a match or an action: one mutable holder,
@@ -12,7 +13,12 @@ import java.nio.charset.StandardCharsets;
  * <p>Thread: the event loop that evaluates. Lifetime: one evaluation.
  */
 public final class Sample {
+  /** In place of a cursor: one value is asked for, none will follow. */
+  static final int SINGLE = -1;
+
+  private final int ceiling;
   private final ByteSink[] sinks;
+  private @Nullable Sample companion;
   private int current;
   private SampleType type = SampleType.BOOLEAN;
   private long integer;
@@ -24,6 +30,7 @@ public final class Sample {
 
   /** A holder whose converted values never exceed {@code ceiling} bytes (tune.bufsize). */
   public Sample(int ceiling) {
+    this.ceiling = ceiling;
     sinks = new ByteSink[] {new ByteSink(ceiling), new ByteSink(ceiling)};
   }
 
@@ -97,13 +104,33 @@ public final class Sample {
     return sinks[current].clear();
   }
 
+  /** The sink handed out last. */
+  ByteSink current() {
+    return sinks[current];
+  }
+
   /** Makes what was written to {@link #sink} the value. */
   public Sample takeSink(SampleType newType) {
     ByteSink sink = sinks[current];
     return view(newType, sink.array(), 0, sink.length());
   }
 
-  /** Where a fetch with several values goes on; 0 at the first call. */
+  /**
+   * A second holder for a converter that needs another value beside this one, made at first use.
+   */
+  public Sample companion() {
+    if (companion == null) {
+      companion = new Sample(ceiling);
+    }
+    return companion;
+  }
+
+  /** Whether the caller tries each value of the fetch in turn, as conditions do. */
+  public boolean iterating() {
+    return cursor != SINGLE;
+  }
+
+  /** Where an iterating fetch with several values goes on; 0 at the first call. */
   public int cursor() {
     return cursor;
   }

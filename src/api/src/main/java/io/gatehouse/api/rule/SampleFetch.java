@@ -17,8 +17,9 @@ public interface SampleFetch {
   Set<Phase> phases();
 
   /**
-   * Reads into {@code out}; false when there is nothing. One that has several values reads the one
-   * at {@link Sample#cursor} and calls {@link Sample#more} when others follow.
+   * Reads into {@code out}; false when there is nothing. One that has several values reads, where
+   * {@link Sample#iterating}, the one at {@link Sample#cursor} and calls {@link Sample#more} when
+   * others may follow; else the one that stands for all.
    */
   boolean fetch(Exchange exchange, Sample out);
 }

@@ -10,6 +10,8 @@ public enum Verdict {
   REPLY,
   /** The connection is closed without an answer. */
   CLOSE,
+  /** The connection is forgotten without telling the client, where the system allows it. */
+  DROP,
   /** Not enough data yet: the action is called again when more has come or the phase has ended. */
   WAIT
 }
