@@ -84,6 +84,14 @@ public interface Exchange {
    */
   boolean uniqueId(ByteSpan out);
 
+  /**
+   * Whether rules must decide with what they see: false only while a {@code tcp-request} or {@code
+   * tcp-response} rule set may still wait for more data ({@code inspect-delay}).
+   */
+  default boolean inspectionOver() {
+    return true;
+  }
+
   /** Variables of all scopes reachable from here (manual section 2.8). */
   Variables variables();
 

@@ -27,6 +27,7 @@ public final class Sample {
   private int length;
   private int cursor;
   private boolean more;
+  private boolean undecided;
 
   /** A holder whose converted values never exceed {@code ceiling} bytes (tune.bufsize). */
   public Sample(int ceiling) {
@@ -145,10 +146,23 @@ public final class Sample {
     return more;
   }
 
+  /**
+   * Called by a fetch whose answer, found or not, may change as long as {@link
+   * io.gatehouse.api.Exchange#inspectionOver} is false: conditions on it then wait.
+   */
+  public void undecided() {
+    undecided = true;
+  }
+
+  public boolean isUndecided() {
+    return undecided;
+  }
+
   /** Called before each fetch. */
   void beforeFetch(int from) {
     cursor = from;
     more = false;
+    undecided = false;
   }
 
   /** Allocates: the bytes as ISO-8859-1 text. */

@@ -147,8 +147,8 @@ public final class Cursor implements Arguments {
   }
 
   /** An error that marks only a part of the word taken last, counted in the word's text. */
-  public ArgumentException error(int offset, int length, String message) {
-    return marked(span(offset, length), message);
+  public ArgumentException error(int offset, int length, String message, String... hints) {
+    return marked(span(offset, length), message, hints);
   }
 
   @Override

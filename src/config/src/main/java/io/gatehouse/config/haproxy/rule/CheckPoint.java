@@ -1,0 +1,66 @@
+package io.gatehouse.config.haproxy.rule;
+
+import io.gatehouse.api.rule.Phase;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where a condition stands, which decides what its samples may read. The labels are HAProxy's, as
+ * its users search for them.
+ */
+public enum CheckPoint {
+  TCP_CONNECTION("frontend tcp-request connection rule", Phase.TCP_CONNECTION),
+  TCP_SESSION("frontend tcp-request session rule", Phase.TCP_SESSION),
+  TCP_REQUEST_FRONTEND("frontend tcp-request content rule", Phase.TCP_REQUEST_CONTENT),
+  HTTP_REQUEST_FRONTEND("frontend http-request header rule", Phase.HTTP_REQUEST),
+  USE_BACKEND("frontend use-backend rule", Phase.TCP_REQUEST_CONTENT, Phase.HTTP_REQUEST),
+  TCP_REQUEST_BACKEND("backend tcp-request content rule", Phase.TCP_REQUEST_CONTENT),
+  HTTP_REQUEST_BACKEND("backend http-request header rule", Phase.HTTP_REQUEST),
+  USE_SERVER(
+      "backend use-server, balance or stick-match rule",
+      Phase.TCP_REQUEST_CONTENT,
+      Phase.HTTP_REQUEST),
+  TCP_RESPONSE("backend tcp-response content rule", Phase.TCP_RESPONSE_CONTENT),
+  HTTP_RESPONSE_BACKEND("backend http-response header rule", Phase.HTTP_RESPONSE),
+  HTTP_RESPONSE_FRONTEND("frontend http-response header rule", Phase.HTTP_RESPONSE),
+  HTTP_AFTER_RESPONSE("backend http-response header rule", Phase.HTTP_AFTER_RESPONSE),
+  LOG("logs", Phase.LOG),
+  CHECK("backend tcp-check rule", Phase.CHECK);
+
+  private final String label;
+  private final Set<Phase> phases;
+
+  CheckPoint(String label, Phase first, Phase... rest) {
+    this.label = label;
+    this.phases = EnumSet.of(first, rest);
+  }
+
+  /** The place of a rule set's rules in a section that has a frontend or has none. */
+  static CheckPoint of(Phase phase, boolean frontend) {
+    return switch (phase) {
+      case TCP_CONNECTION -> TCP_CONNECTION;
+      case TCP_SESSION -> TCP_SESSION;
+      case TCP_REQUEST_CONTENT -> frontend ? TCP_REQUEST_FRONTEND : TCP_REQUEST_BACKEND;
+      case HTTP_REQUEST -> frontend ? HTTP_REQUEST_FRONTEND : HTTP_REQUEST_BACKEND;
+      case TCP_RESPONSE_CONTENT -> TCP_RESPONSE;
+      case HTTP_RESPONSE -> frontend ? HTTP_RESPONSE_FRONTEND : HTTP_RESPONSE_BACKEND;
+      case HTTP_AFTER_RESPONSE -> HTTP_AFTER_RESPONSE;
+      case LOG -> LOG;
+      case CHECK -> CHECK;
+    };
+  }
+
+  String label() {
+    return label;
+  }
+
+  /** Whether a fetch that works in these phases can yield anything here. */
+  boolean readable(Set<Phase> fetchPhases) {
+    for (Phase phase : phases) {
+      if (fetchPhases.contains(phase)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
