@@ -50,7 +50,7 @@ public final class AclTable {
 
   private void remember(Line line) {
     if (line.size() > 1) {
-      tests.computeIfAbsent(line.text(1), unused -> new ArrayList<>());
+      tests.computeIfAbsent(line.text(1), _ -> new ArrayList<>());
       first.putIfAbsent(line.text(1), line.position(1));
     }
   }
@@ -69,7 +69,7 @@ public final class AclTable {
     }
     Position at = cursor.span().start();
     List<AclTest> read = parser.parse(cursor, false);
-    tests.computeIfAbsent(name, unused -> new ArrayList<>()).addAll(read);
+    tests.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(read);
     first.putIfAbsent(name, at);
   }
 

@@ -27,6 +27,6 @@ public final class PatternIds {
   }
 
   int ofFile(String name) {
-    return files.computeIfAbsent(name, unused -> next());
+    return files.computeIfAbsent(name, _ -> next());
   }
 }

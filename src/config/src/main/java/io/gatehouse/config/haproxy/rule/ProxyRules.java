@@ -84,7 +84,7 @@ public final class ProxyRules {
   }
 
   void add(Phase phase, Rule rule) {
-    rules.computeIfAbsent(phase, unused -> new ArrayList<>()).add(rule);
+    rules.computeIfAbsent(phase, _ -> new ArrayList<>()).add(rule);
   }
 
   void addBlock(Rule rule) {
