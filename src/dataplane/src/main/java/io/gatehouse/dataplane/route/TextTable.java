@@ -23,7 +23,7 @@ final class TextTable implements PatternSet {
   private final boolean ignoreCase;
   private final byte[][] patterns;
   private final boolean[] lengths;
-  private final byte @Nullable [][] slots;
+  private final byte[][] slots;
 
   private TextTable(End end, boolean ignoreCase, byte[][] patterns) {
     this.end = end;
