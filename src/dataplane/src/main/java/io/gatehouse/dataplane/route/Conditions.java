@@ -37,11 +37,6 @@ public final class Conditions {
     return terms.stream().map(this::compile).toArray(Test[]::new);
   }
 
-  /** Whether it always holds, so that nobody need ask. */
-  static boolean always(Test test) {
-    return test == ALWAYS;
-  }
-
   private record Constant(int result) implements Test {
     @Override
     public int test(ExchangeControl exchange) {

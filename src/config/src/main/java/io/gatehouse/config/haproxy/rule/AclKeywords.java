@@ -1,6 +1,7 @@
 package io.gatehouse.config.haproxy.rule;
 
 import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.config.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,29 @@ final class AclKeywords {
     add("ssl_fc_sni_reg", "ssl_fc_sni", MatchMethod.REG, Values.PLAIN);
   }
 
-  private AclKeywords() {}
+  private final Map<String, Keyword> known;
+
+  /** HAProxy's names and those that the plugins' fetches bring along. */
+  AclKeywords(Vocabulary vocabulary) {
+    known = new LinkedHashMap<>(KEYWORDS);
+    for (String fetch : vocabulary.fetches()) {
+      vocabulary
+          .fetch(fetch)
+          .ifPresent(
+              plugin ->
+                  plugin
+                      .shorthands()
+                      .forEach(
+                          (name, shorthand) ->
+                              known.putIfAbsent(
+                                  name,
+                                  new Keyword(
+                                      name,
+                                      shorthand.fetch(),
+                                      shorthand.method(),
+                                      Values.PLAIN))));
+    }
+  }
 
   private static void family(String prefix, String fetch) {
     add(prefix, fetch, MatchMethod.STR, Values.PLAIN);
@@ -76,11 +99,11 @@ final class AclKeywords {
     KEYWORDS.put(name, new Keyword(name, fetch, method, values));
   }
 
-  static @Nullable Keyword find(String name) {
-    return KEYWORDS.get(name);
+  @Nullable Keyword find(String name) {
+    return known.get(name);
   }
 
-  static Set<String> names() {
-    return KEYWORDS.keySet();
+  Set<String> names() {
+    return known.keySet();
   }
 }

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class AclParser {
   private final Vocabulary vocabulary;
   private final ExpressionParser expressions;
+  private final AclKeywords keywords;
   private final PatternIds ids;
 
   AclParser(Vocabulary vocabulary, PatternIds ids) {
     this.vocabulary = vocabulary;
     this.expressions = new ExpressionParser(vocabulary);
+    this.keywords = new AclKeywords(vocabulary);
     this.ids = ids;
   }
 
@@ -79,7 +81,7 @@ final class AclParser {
     while (end < word.length() && Call.isNameCharacter(word.charAt(end))) {
       end++;
     }
-    Keyword keyword = AclKeywords.find(word.substring(0, end));
+    Keyword keyword = keywords.find(word.substring(0, end));
     return keyword != null && vocabulary.fetch(keyword.fetch()).isPresent() ? keyword : null;
   }
 
@@ -90,7 +92,7 @@ final class AclParser {
     }
     String name = word.substring(0, end);
     if (!name.isEmpty() && vocabulary.fetch(name).isEmpty()) {
-      List<String> known = new ArrayList<>(AclKeywords.names());
+      List<String> known = new ArrayList<>(keywords.names());
       known.addAll(vocabulary.fetches());
       throw cursor.error(
           0,

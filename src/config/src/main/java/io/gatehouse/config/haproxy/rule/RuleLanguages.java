@@ -1,0 +1,75 @@
+package io.gatehouse.config.haproxy.rule;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.rule.Expression;
+import io.gatehouse.api.rule.Format;
+import io.gatehouse.api.rule.FormatCompiler;
+import io.gatehouse.api.rule.FormatSource;
+import io.gatehouse.config.Vocabulary;
+import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.Languages;
+
+/** Sample expressions and log-format strings as the plugins know them. */
+public final class RuleLanguages implements Languages {
+  private final ExpressionParser expressions;
+  private final FormatCompiler formats;
+
+  public RuleLanguages(Vocabulary vocabulary, FormatCompiler formats) {
+    this.expressions = new ExpressionParser(vocabulary);
+    this.formats = formats;
+  }
+
+  @Override
+  public Expression expression(Cursor cursor) throws ArgumentException {
+    return expressions.parse(cursor);
+  }
+
+  @Override
+  public Format format(Cursor cursor, String expected) throws ArgumentException {
+    return format(cursor, expected, Format.Use.HTTP);
+  }
+
+  /** Takes one word that is a log-format string, written as {@code use} asks. */
+  public Format format(Cursor cursor, String expected, Format.Use use) throws ArgumentException {
+    return formats.compile(new Source(cursor, cursor.next(expected)), use);
+  }
+
+  /** A word that is a log-format string. */
+  private final class Source implements FormatSource {
+    private final Cursor cursor;
+    private final String text;
+    private int end;
+
+    Source(Cursor cursor, String text) {
+      this.cursor = cursor;
+      this.text = text;
+    }
+
+    @Override
+    public String text() {
+      return text;
+    }
+
+    @Override
+    public Expression expression(int from) throws ArgumentException {
+      ExpressionParser.Part part = expressions.parsePart(cursor, text, from);
+      end = part.end();
+      return part.expression();
+    }
+
+    @Override
+    public int end() {
+      return end;
+    }
+
+    @Override
+    public ArgumentException error(int from, int length, String message) {
+      return cursor.error(from, length, message);
+    }
+
+    @Override
+    public void warn(int from, int length, String message) {
+      cursor.warn(message);
+    }
+  }
+}
