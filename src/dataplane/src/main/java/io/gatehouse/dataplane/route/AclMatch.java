@@ -39,12 +39,9 @@ final class AclMatch implements Test {
         at++;
       }
       tests.add(
-          new AclMatch(
-              first.expression(), first.method(), together.toArray(PatternList[]::new)));
+          new AclMatch(first.expression(), first.method(), together.toArray(PatternList[]::new)));
     }
-    return tests.size() == 1
-        ? tests.getFirst()
-        : new Conditions.Any(tests.toArray(Test[]::new));
+    return tests.size() == 1 ? tests.getFirst() : new Conditions.Any(tests.toArray(Test[]::new));
   }
 
   private static boolean alike(AclTest a, AclTest b) {

@@ -96,8 +96,7 @@ final class AclFlags {
         }
       }
       default ->
-          throw cursor.unknown(
-              "ACL flag", List.of("-i", "-n", "-M", "-m", "-f", "-u", "--"));
+          throw cursor.unknown("ACL flag", List.of("-i", "-n", "-M", "-m", "-f", "-u", "--"));
     }
   }
 

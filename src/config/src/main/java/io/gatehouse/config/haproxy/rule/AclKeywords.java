@@ -73,10 +73,7 @@ final class AclKeywords {
                               known.putIfAbsent(
                                   name,
                                   new Keyword(
-                                      name,
-                                      shorthand.fetch(),
-                                      shorthand.method(),
-                                      Values.PLAIN))));
+                                      name, shorthand.fetch(), shorthand.method(), Values.PLAIN))));
     }
   }
 

@@ -107,7 +107,7 @@ final class AclParser {
     if (subject.method() != null && subject.expression().type() != SampleType.BOOLEAN) {
       cursor.warn(
           "'%s' is given no pattern, so this ACL will never match; use '-m found' to match for"
-              .formatted(subject.word())
+                  .formatted(subject.word())
               + " existence, '-m bool' to take an integer as a boolean,"
               + " or '--' if this is intended");
     }
@@ -118,7 +118,7 @@ final class AclParser {
     if (next != null && next.startsWith("(") && word.indexOf('(') < 0) {
       cursor.warn(
           "matching '%s' for pattern '%s' is likely a mistake: remove the blank before '(' or put"
-              .formatted(word, next)
+                  .formatted(word, next)
               + " '--' before the pattern");
     }
   }

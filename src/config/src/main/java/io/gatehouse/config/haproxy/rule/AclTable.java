@@ -65,7 +65,8 @@ public final class AclTable {
       }
     }
     if (name.equalsIgnoreCase("or")) {
-      throw cursor.error("'%s' cannot name an ACL, conditions read it as an operator".formatted(name));
+      throw cursor.error(
+          "'%s' cannot name an ACL, conditions read it as an operator".formatted(name));
     }
     Position at = cursor.span().start();
     List<AclTest> read = parser.parse(cursor, false);

@@ -174,8 +174,7 @@ public final class ExpressionParser {
             call.at(),
             call.end() - call.at(),
             "converter '%s' cannot be applied: it takes %s, not %s"
-                .formatted(
-                    call.name(), TypeNames.of(converter.input()), TypeNames.of(type)));
+                .formatted(call.name(), TypeNames.of(converter.input()), TypeNames.of(type)));
       }
       type = TypeCasts.after(type, converter.input(), converter.output());
       converters.add(converter);

@@ -68,7 +68,8 @@ final class PatternFile {
       return new String[0];
     }
     boolean optional = name.startsWith("opt@");
-    String path = optional ? name.substring(4) : name.startsWith("file@") ? name.substring(5) : name;
+    String path =
+        optional ? name.substring(4) : name.startsWith("file@") ? name.substring(5) : name;
     try {
       return Files.readString(Path.of(path), StandardCharsets.ISO_8859_1).split("\n", -1);
     } catch (NoSuchFileException missing) {

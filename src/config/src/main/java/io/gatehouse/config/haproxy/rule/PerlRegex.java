@@ -4,9 +4,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Regular expressions as HAProxy's library (PCRE2) reads them, turned into the JDK's. The two differ
- * in few places: character classes have no set operations and may begin with {@code ]}, a brace that
- * is no repetition is a plain character, and only the line feed ends a line.
+ * Regular expressions as HAProxy's library (PCRE2) reads them, turned into the JDK's. The two
+ * differ in few places: character classes have no set operations and may begin with {@code ]}, a
+ * brace that is no repetition is a plain character, and only the line feed ends a line.
  */
 public final class PerlRegex {
   private final String in;
@@ -86,8 +86,7 @@ public final class PerlRegex {
       int end = in.indexOf(')', at);
       at = end < 0 ? in.length() : end + 1;
     } else if (in.startsWith("(?|", at) || in.startsWith("(?R", at) || in.startsWith("(?(", at)) {
-      throw new PatternSyntaxException(
-          in.substring(at, at + 3) + " is not supported", in, at);
+      throw new PatternSyntaxException(in.substring(at, at + 3) + " is not supported", in, at);
     } else {
       out.append('(');
       at++;
@@ -149,8 +148,7 @@ public final class PerlRegex {
           case "space" -> "Space";
           case "ascii" -> "ASCII";
           case "word" -> "";
-          default ->
-              throw new PatternSyntaxException("unknown class [:" + name + ":]", in, at);
+          default -> throw new PatternSyntaxException("unknown class [:" + name + ":]", in, at);
         };
     if (property.isEmpty()) {
       return not ? "\\W" : "\\w";

@@ -82,8 +82,7 @@ final class RuleLines {
       case "content" -> action(Phase.TCP_REQUEST_CONTENT, "tcp-request content", cursor);
       case "connection", "session" -> {
         if (side == Side.BACKEND) {
-          throw cursor.error(
-              "'tcp-request %s' rules are not allowed in backends".formatted(stage));
+          throw cursor.error("'tcp-request %s' rules are not allowed in backends".formatted(stage));
         }
         Phase phase = stage.equals("session") ? Phase.TCP_SESSION : Phase.TCP_CONNECTION;
         action(phase, "tcp-request " + stage, cursor);
@@ -105,8 +104,7 @@ final class RuleLines {
         cursor.end();
       }
       case "content" -> action(Phase.TCP_RESPONSE_CONTENT, "tcp-response content", cursor);
-      default ->
-          throw cursor.unknown("'tcp-response' stage", List.of("content", "inspect-delay"));
+      default -> throw cursor.unknown("'tcp-response' stage", List.of("content", "inspect-delay"));
     }
   }
 
