@@ -1,0 +1,94 @@
+package io.gatehouse.balancers;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.Arguments;
+import io.gatehouse.api.rule.Expression;
+import io.gatehouse.api.rule.Format;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The words behind an algorithm's name; expressions are given ready-made. */
+final class FakeArguments implements Arguments {
+  private final Deque<String> words;
+  private final @Nullable Expression expression;
+
+  FakeArguments(List<String> words, @Nullable Expression expression) {
+    this.words = new ArrayDeque<>(words);
+    this.expression = expression;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return !words.isEmpty();
+  }
+
+  @Override
+  public String next(String expected) throws ArgumentException {
+    String word = words.poll();
+    if (word == null) {
+      throw error("expected " + expected);
+    }
+    return word;
+  }
+
+  @Override
+  public @Nullable String peek() {
+    return words.peek();
+  }
+
+  @Override
+  public boolean accept(String word) {
+    return word.equals(words.peek()) && words.poll() != null;
+  }
+
+  @Override
+  public long integer(String expected, long min, long max) throws ArgumentException {
+    String word = next(expected);
+    if (!word.matches("\\d{1,18}") || Long.parseLong(word) < min || Long.parseLong(word) > max) {
+      throw error("expected " + expected + " but got '" + word + "'");
+    }
+    return Long.parseLong(word);
+  }
+
+  @Override
+  public Duration time(String expected) throws ArgumentException {
+    return Duration.ofMillis(integer(expected, 0, Long.MAX_VALUE));
+  }
+
+  @Override
+  public long size(String expected) throws ArgumentException {
+    return integer(expected, 0, Long.MAX_VALUE);
+  }
+
+  @Override
+  public Expression expression() throws ArgumentException {
+    next("a sample expression");
+    if (expression == null) {
+      throw error("unknown fetch");
+    }
+    return expression;
+  }
+
+  @Override
+  public Format format(String expected) throws ArgumentException {
+    throw error("no formats here");
+  }
+
+  @Override
+  public ArgumentException error(String message) {
+    return new ArgumentException(message);
+  }
+
+  @Override
+  public ArgumentException unknown(String what, Iterable<String> candidates) {
+    return error("unknown " + what + ", did you mean one of " + String.join(", ", candidates));
+  }
+
+  @Override
+  public void warn(String message) {
+    throw new AssertionError("no algorithm warns: " + message);
+  }
+}
