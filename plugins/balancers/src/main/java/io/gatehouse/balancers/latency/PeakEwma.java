@@ -45,16 +45,14 @@ public final class PeakEwma implements BalancerPlugin {
 
     @Override
     public Balancer create(BalancerSetup setup) {
-      return new Learner(
-          new Averages(setup.nanoClock(), decay.toNanos(), true), setup.random());
+      return new Learner(new Averages(setup.nanoClock(), decay.toNanos(), true), setup.random());
     }
   }
 
   private record Learner(Averages averages, LongSupplier random) implements Balancer {
     @Override
     public Selector selector(List<Candidate> servers) {
-      return new Lighter(
-          servers.toArray(Candidate[]::new), averages.of(servers), averages, random);
+      return new Lighter(servers.toArray(Candidate[]::new), averages.of(servers), averages, random);
     }
 
     @Override
