@@ -4,95 +4,72 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Exchange;
-import io.gatehouse.api.Measures;
 import io.gatehouse.api.RequestHead;
-import io.gatehouse.api.ResponseHead;
-import io.gatehouse.api.Surroundings;
-import io.gatehouse.api.Variables;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** An exchange of which only the client's address, the request and its payload exist. */
-record FakeExchange(SocketAddress source, @Nullable RequestHead request, String payload)
-    implements Exchange {
+/**
+ * An exchange of which only the client's address, the request and its payload exist; asking for
+ * anything else fails the test.
+ */
+final class FakeExchange implements InvocationHandler {
+  private final InetSocketAddress source;
+  private final @Nullable RequestHead request;
+  private final byte[] payload;
 
-  static FakeExchange from(String address) {
-    return new FakeExchange(new InetSocketAddress(InetAddress.ofLiteral(address), 4711), null, "");
+  private FakeExchange(String address, @Nullable RequestHead request, String payload) {
+    this.source = new InetSocketAddress(InetAddress.ofLiteral(address), 4711);
+    this.request = request;
+    this.payload = payload.getBytes(ISO_8859_1);
+  }
+
+  static Exchange from(String address) {
+    return seen(new FakeExchange(address, null, ""));
   }
 
   /** A GET for this target from 127.0.0.1. */
-  static FakeExchange get(String uri, String... headers) {
+  static Exchange get(String uri, String... headers) {
     return http("GET", uri, "", headers);
   }
 
-  static FakeExchange http(String method, String uri, String body, String... headers) {
-    StringBuilder head = new StringBuilder(method + " " + uri + " HTTP/1.1\r\n");
+  static Exchange http(String method, String uri, String body, String... headers) {
+    return http("127.0.0.1", method + " " + uri, body, headers);
+  }
+
+  static Exchange http(String source, String methodAndUri, String body, String... headers) {
+    StringBuilder head = new StringBuilder(methodAndUri + " HTTP/1.1\r\n");
     for (String header : headers) {
       head.append(header).append("\r\n");
     }
-    FakeHead request = new FakeHead(head + "\r\n");
-    return new FakeExchange(from("127.0.0.1").source(), request, body);
+    return seen(new FakeExchange(source, new FakeHead(head + "\r\n"), body));
   }
 
-  static FakeExchange tcp(String payload) {
-    return new FakeExchange(from("127.0.0.1").source(), null, payload);
+  static Exchange tcp(String payload) {
+    return seen(new FakeExchange("127.0.0.1", null, payload));
   }
 
-  @Override
-  public ByteSpan requestPayload() {
-    byte[] bytes = payload.getBytes(ISO_8859_1);
-    return new ByteSpan().set(bytes, 0, bytes.length);
-  }
-
-  @Override
-  public ByteSpan responsePayload() {
-    return new ByteSpan();
+  private static Exchange seen(FakeExchange fake) {
+    ClassLoader loader = Exchange.class.getClassLoader();
+    return (Exchange) Proxy.newProxyInstance(loader, new Class<?>[] {Exchange.class}, fake);
   }
 
   @Override
-  public SocketAddress destination() {
-    return source;
-  }
-
-  @Override
-  public String frontend() {
-    return "f";
-  }
-
-  @Override
-  public String backend() {
-    return "b";
-  }
-
-  @Override
-  public String server() {
-    return "";
-  }
-
-  @Override
-  public @Nullable ResponseHead response() {
-    return null;
-  }
-
-  @Override
-  public Variables variables() {
-    throw new UnsupportedOperationException("no algorithm asks for variables");
-  }
-
-  @Override
-  public Measures measures() {
-    throw new UnsupportedOperationException("no algorithm asks for measures");
-  }
-
-  @Override
-  public Surroundings surroundings() {
-    throw new UnsupportedOperationException("no algorithm asks for its surroundings");
-  }
-
-  @Override
-  public long id() {
-    return 1;
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    return switch (method.getName()) {
+      case "source" -> source;
+      case "request" -> request;
+      case "requestPayload" -> new ByteSpan().set(payload, 0, payload.length);
+      default -> {
+        if (method.isDefault()) {
+          yield InvocationHandler.invokeDefault(proxy, method, arguments);
+        }
+        throw new UnsupportedOperationException("no algorithm asks for " + method.getName());
+      }
+    };
   }
 }

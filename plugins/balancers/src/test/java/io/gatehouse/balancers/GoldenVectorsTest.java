@@ -2,6 +2,7 @@ package io.gatehouse.balancers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.api.Exchange;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ class GoldenVectorsTest {
     assertThat(bench.choose(1)).isEqualTo("C");
   }
 
-  private static String keys(String balance, IntFunction<FakeExchange> exchange) {
+  private static String keys(String balance, IntFunction<Exchange> exchange) {
     Bench bench = new Bench(balance, 1, 2, 3);
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < 12; i++) {

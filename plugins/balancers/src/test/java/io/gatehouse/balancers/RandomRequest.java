@@ -1,5 +1,6 @@
 package io.gatehouse.balancers;
 
+import io.gatehouse.api.Exchange;
 import java.util.SplittableRandom;
 
 /**
@@ -58,8 +59,7 @@ record RandomRequest(String source, String uri, String user, String host) {
         .formatted(uri, source, user, host);
   }
 
-  FakeExchange exchange() {
-    FakeExchange http = FakeExchange.get(uri, "X-User: " + user, "Host-Name: " + host);
-    return new FakeExchange(FakeExchange.from(source).source(), http.request(), "");
+  Exchange exchange() {
+    return FakeExchange.http(source, "GET " + uri, "", "X-User: " + user, "Host-Name: " + host);
   }
 }
