@@ -37,10 +37,10 @@ final class FakeExchange implements InvocationHandler {
   }
 
   static Exchange http(String method, String uri, String body, String... headers) {
-    return http("127.0.0.1", method + " " + uri, body, headers);
+    return request("127.0.0.1", method + " " + uri, body, headers);
   }
 
-  static Exchange http(String source, String methodAndUri, String body, String... headers) {
+  static Exchange request(String source, String methodAndUri, String body, String... headers) {
     StringBuilder head = new StringBuilder(methodAndUri + " HTTP/1.1\r\n");
     for (String header : headers) {
       head.append(header).append("\r\n");

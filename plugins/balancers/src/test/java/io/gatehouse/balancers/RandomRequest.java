@@ -60,6 +60,6 @@ record RandomRequest(String source, String uri, String user, String host) {
   }
 
   Exchange exchange() {
-    return FakeExchange.http(source, "GET " + uri, "", "X-User: " + user, "Host-Name: " + host);
+    return FakeExchange.request(source, "GET " + uri, "", "X-User: " + user, "Host-Name: " + host);
   }
 }
