@@ -179,7 +179,7 @@ abstract class HeadScanner {
       return p + 1;
     }
     if (b == '\n') {
-      state = END_LF;
+      message.edited = true;
       return expectLf(bytes, p, DONE);
     }
     nameStart = p;
