@@ -7,11 +7,13 @@ import java.util.TreeMap;
 
 /**
  * The answers HAProxy gives by itself when no errorfile replaces them, byte for byte: scripts and
- * monitoring know them. The layout is the same for all; 400 and 408 also end the connection.
+ * monitoring know them. It has two spellings of the same page: the early one, for what is refused
+ * before a request was understood, and the usual one with lower-case names and the connection's
+ * fate at the end. Arrays are shared: do not modify.
  */
 public final class StatusPages {
   private static final String ACCESS = "You need a valid user and password to access this content.";
-  private static final Map<Integer, byte[]> PAGES = new TreeMap<>();
+  private static final Map<Integer, Page> PAGES = new TreeMap<>();
 
   static {
     page(200, "OK", "Service ready.");
@@ -48,24 +50,60 @@ public final class StatusPages {
   private static void page(int status, String reason, String words) {
     String title = status + " " + reason;
     String body = "<html><body><h1>" + title + "</h1>\n" + words + "\n</body></html>\n";
-    String head =
-        "HTTP/1.1 %s\r\nContent-length: %d\r\nCache-Control: no-cache\r\n%sContent-Type: text/html\r\n\r\n"
-            .formatted(
-                title,
-                body.length(),
-                status == 400 || status == 408 ? "Connection: close\r\n" : "");
-    PAGES.put(status, (head + body).getBytes(US_ASCII));
+    boolean ends = status == 400 || status == 408;
+    String early =
+        "HTTP/1.1 "
+            + title
+            + "\r\nContent-length: "
+            + body.length()
+            + "\r\nCache-Control: no-cache\r\n"
+            + (ends ? "Connection: close\r\n" : "")
+            + "Content-Type: text/html\r\n\r\n";
+    String usual =
+        "HTTP/1.1 "
+            + title
+            + "\r\ncontent-length: "
+            + body.length()
+            + "\r\ncache-control: no-cache\r\ncontent-type: text/html\r\n";
+    String closing = usual + "connection: close\r\n\r\n";
+    PAGES.put(
+        status,
+        new Page(
+            (early + body).getBytes(US_ASCII),
+            ((ends ? closing : usual + "\r\n") + body).getBytes(US_ASCII),
+            (closing + body).getBytes(US_ASCII),
+            body.length()));
   }
 
-  /** Whether HAProxy knows a page of its own for this status. */
+  private record Page(byte[] early, byte[] open, byte[] closing, int bodyLength) {}
+
+  private static Page of(int status) {
+    Page page = PAGES.get(status);
+    return page != null ? page : of(500);
+  }
+
+  /** Whether HAProxy knows a page of its own for this status; another gets that of 500. */
   public static boolean known(int status) {
     return PAGES.containsKey(status);
   }
 
-  /** The whole answer; for a status without a page that of 500, as HAProxy does. Do not modify. */
-  public static byte[] page(int status) {
-    byte[] page = PAGES.get(status);
-    return page != null ? page : page(500);
+  /** The answer to what never became a request: refused while scanning, or too slow (400, 408). */
+  public static byte[] early(int status) {
+    return of(status).early;
+  }
+
+  /**
+   * The answer to a request. With 400 and 408 the connection always ends.
+   *
+   * @param close whether the connection ends with this answer
+   */
+  public static byte[] page(int status, boolean close) {
+    return close ? of(status).closing : of(status).open;
+  }
+
+  /** Bytes of body at the end of {@link #page}, to be left out in an answer to HEAD. */
+  public static int bodyLength(int status) {
+    return of(status).bodyLength;
   }
 
   /** The standard words for a status. */
