@@ -35,11 +35,15 @@ final class Bench implements Selector.Filter {
   }
 
   Bench(String balance, HashSettings hash, int... weights) {
+    this(balance, null, hash, weights);
+  }
+
+  Bench(String balance, @Nullable Expression expression, HashSettings hash, int... weights) {
     for (int i = 0; i < weights.length; i++) {
       servers.add(new FakeServer(Character.toString('A' + i), i + 1, weights[i]));
     }
     SplittableRandom random = new SplittableRandom(42);
-    balancer = parse(balance, null).create(setup(hash, random));
+    balancer = parse(balance, expression).create(setup(hash, random));
     selector = balancer.selector(List.copyOf(servers));
   }
 
