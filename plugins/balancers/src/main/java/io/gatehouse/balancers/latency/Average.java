@@ -16,7 +16,7 @@ final class Average {
   /** What the average has sunk to by now, in microseconds; 0 where nothing was seen. */
   double at(long nowNanos, long halfLifeNanos) {
     long seen = word.get();
-    return value(seen) * kept(seen, nowNanos, halfLifeNanos);
+    return seen == 0 ? 0 : value(seen) * kept(seen, nowNanos, halfLifeNanos);
   }
 
   /**
