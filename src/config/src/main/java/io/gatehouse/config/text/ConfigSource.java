@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public record ConfigSource(String name, String content) {
     for (String name : names) {
       if (name.equals("-")) {
         add(sources, "-", standardInput, diagnostics);
-      } else if (Files.isDirectory(Path.of(name))) {
+      } else if (isFolder(name)) {
         for (String file : list(name, diagnostics)) {
           open(sources, file, diagnostics);
         }
@@ -49,6 +50,14 @@ public record ConfigSource(String name, String content) {
       }
     }
     return sources;
+  }
+
+  private static boolean isFolder(String name) {
+    try {
+      return Files.isDirectory(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static void open(List<ConfigSource> sources, String name, Diagnostics diagnostics) {

@@ -66,6 +66,8 @@ final class Rendering {
     for (char c : readable(source.substring(from, begin)).toCharArray()) {
       out.append(c == '\t' ? '\t' : ' ');
     }
+    // A word that is missing is marked one column behind the last one.
+    out.append(span.start().column() - 1 > source.length() ? " " : "");
     int marked = readable(source.substring(begin, Math.min(end, to))).length();
     out.append("^".repeat(Math.max(1, marked))).append('\n');
   }
