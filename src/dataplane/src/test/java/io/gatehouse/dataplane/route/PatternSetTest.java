@@ -120,8 +120,8 @@ class PatternSetTest {
                 new Pattern.Range("", Long.MIN_VALUE, -3),
                 new Pattern.Range("", 7, 12),
                 new Pattern.Range("", 20, Long.MAX_VALUE)));
-    long[] inside = {-9, -3, 5, 9, 10, 12, 20, Long.MAX_VALUE};
-    long[] outside = {-2, 4, 13, 19};
+    List<Long> inside = List.of(-9L, -3L, 5L, 9L, 10L, 12L, 20L, Long.MAX_VALUE);
+    List<Long> outside = List.of(-2L, 4L, 13L, 19L);
     assertThat(inside).allMatch(n -> set.matches(new Sample(64).setInteger(n)));
     assertThat(outside).noneMatch(n -> set.matches(new Sample(64).setInteger(n)));
   }

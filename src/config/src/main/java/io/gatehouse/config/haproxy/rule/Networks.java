@@ -3,8 +3,10 @@ package io.gatehouse.config.haproxy.rule;
 import io.gatehouse.model.Network;
 import io.gatehouse.model.Pattern;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** Address patterns (manual section 7.1.6): an address or, unless {@code -n}, a name; a mask. */
 final class Networks {
@@ -25,14 +27,29 @@ final class Networks {
     return new Pattern.Net(text, new Network(address, prefix));
   }
 
-  private static @org.jspecify.annotations.Nullable InetAddress literal(String host) {
+  private static @Nullable InetAddress literal(String host) {
     if (host.indexOf(':') < 0 && !host.matches("\\d{1,3}(\\.\\d{1,3}){3}")) {
       return null;
     }
     try {
-      return InetAddress.ofLiteral(host);
+      InetAddress address = InetAddress.ofLiteral(host);
+      boolean mapped = address instanceof Inet4Address && host.indexOf(':') >= 0;
+      return mapped ? wide(address.getAddress()) : address;
     } catch (IllegalArgumentException notAnAddress) {
       return null;
+    }
+  }
+
+  /** The JDK makes {@code ::ffff:1.2.3.4} an IPv4 address; masks count 128 bits, so undo that. */
+  private static InetAddress wide(byte[] four) {
+    byte[] bytes = new byte[16];
+    bytes[10] = (byte) 0xff;
+    bytes[11] = (byte) 0xff;
+    System.arraycopy(four, 0, bytes, 12, 4);
+    try {
+      return Inet6Address.getByAddress(null, bytes, -1);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("16 bytes are an address", impossible);
     }
   }
 
