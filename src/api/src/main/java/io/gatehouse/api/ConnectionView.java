@@ -1,5 +1,7 @@
 package io.gatehouse.api;
 
+import io.gatehouse.api.rule.Sample;
+
 /**
  * A connection as rules see it ({@code fc_*} towards the client, {@code bc_*} towards the server,
  * manual section 7.3.3). Threads and lifetime as for {@link Exchange}.
@@ -41,8 +43,8 @@ public interface ConnectionView {
     return false;
   }
 
-  /** Points {@code out} at a type-length-value element of the PROXY header; false without one. */
-  default boolean tlv(int type, ByteSpan out) {
+  /** Sets {@code out} to a type-length-value element of the PROXY header; false without one. */
+  default boolean tlv(int type, Sample out) {
     return false;
   }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.api;
 
+import io.gatehouse.api.rule.Sample;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public interface Exchange {
    * The exchange's unique id as {@code unique-id-format} makes it, at the first call; false where
    * no format is configured.
    */
-  boolean uniqueId(ByteSpan out);
+  boolean uniqueId(Sample out);
 
   /**
    * Whether rules must decide with what they see: false only while a {@code tcp-request} or {@code

@@ -84,6 +84,12 @@ public final class Sample {
     return view(SampleType.METHOD, array, from, count);
   }
 
+  /** Copies a text of which every char is one byte; allocates nothing. */
+  public Sample setText(String text) {
+    sink().add(text);
+    return takeSink(SampleType.STRING);
+  }
+
   /** An address of 4 or 16 bytes in network order. */
   public Sample setAddress(byte[] address) {
     return view(

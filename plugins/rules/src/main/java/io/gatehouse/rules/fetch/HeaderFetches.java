@@ -1,0 +1,220 @@
+package io.gatehouse.rules.fetch;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.Arguments;
+import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.Exchange;
+import io.gatehouse.api.HttpHead;
+import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.Sample;
+import io.gatehouse.api.rule.SampleFetch;
+import io.gatehouse.api.rule.SampleType;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Header fields of both directions: {@code req.hdr}, {@code res.fhdr_cnt}, {@code hdr_ip} … */
+public final class HeaderFetches extends FetchFamily {
+
+  public HeaderFetches() {
+    for (String prefix : List.of("hdr", "req.hdr")) {
+      family(prefix, Side.REQUEST);
+    }
+    for (String prefix : List.of("shdr", "res.hdr")) {
+      family(prefix, Side.RESPONSE);
+    }
+    for (Side side : Side.values()) {
+      String prefix = side == Side.REQUEST ? "req." : "res.";
+      with(prefix + "fhdr", a -> field(a, side, true, SampleType.STRING));
+      with(prefix + "fhdr_cnt", a -> new Count(side, name(a), true));
+      with(prefix + "hdr_names", a -> new Names(side, optional(a, "a delimiter")));
+      plain(
+          prefix + "hdrs", SampleType.STRING, side.phases(), (x, out) -> whole(side.head(x), out));
+    }
+    textShorthands("hdr", "req.hdr");
+    textShorthands("shdr", "res.hdr");
+  }
+
+  private void family(String prefix, Side side) {
+    with(prefix, a -> field(a, side, false, SampleType.STRING));
+    with(prefix + "_val", a -> field(a, side, false, SampleType.INTEGER));
+    with(prefix + "_ip", a -> field(a, side, false, SampleType.ADDRESS));
+    with(prefix + "_cnt", a -> new Count(side, name(a), false));
+  }
+
+  private static Name name(Arguments arguments) throws ArgumentException {
+    return Name.lowerCase(optional(arguments, "a header name"));
+  }
+
+  private static SampleFetch field(Arguments arguments, Side side, boolean full, SampleType type)
+      throws ArgumentException {
+    Name name = name(arguments);
+    int occurrence =
+        arguments.hasNext() ? (int) arguments.integer("an occurrence", -10, 10_000) : 0;
+    return new Field(side, name, occurrence, full, type);
+  }
+
+  private static boolean whole(@Nullable HttpHead head, Sample out) {
+    if (head == null) {
+      return false;
+    }
+    ByteSink sink = out.sink();
+    for (int i = 0; i < head.fields(); i++) {
+      if (!head.removed(i)) {
+        sink.add(head.bytes(), head.nameOffset(i), head.nameLength(i)).add(": ");
+        sink.add(head.bytes(), head.valueOffset(i), head.valueLength(i)).add("\r\n");
+      }
+    }
+    sink.add("\r\n");
+    out.takeSink(SampleType.STRING);
+    return true;
+  }
+
+  /** Which message a fetch reads. */
+  enum Side {
+    REQUEST,
+    RESPONSE;
+
+    @Nullable HttpHead head(Exchange exchange) {
+      return this == REQUEST ? exchange.request() : exchange.response();
+    }
+
+    Set<Phase> phases() {
+      return this == REQUEST ? Phase.REQUEST : Phase.RESPONSE;
+    }
+  }
+
+  /** One value of a field, cast to the type asked for; occurrence 0 is each, else the last. */
+  record Field(Side side, Name name, int occurrence, boolean full, SampleType type)
+      implements SampleFetch {
+    @Override
+    public Set<Phase> phases() {
+      return side.phases();
+    }
+
+    @Override
+    public boolean fetch(Exchange exchange, Sample out) {
+      HttpHead head = side.head(exchange);
+      if (head == null || name.bytes.length == 0) {
+        return false;
+      }
+      if (occurrence == 0 && out.iterating()) {
+        return each(head, out);
+      }
+      long position = pick(head);
+      return position >= 0 && take(head, position, out);
+    }
+
+    private long next(HttpHead head, long after) {
+      return full
+          ? HeaderValues.nextField(head, name.bytes, after)
+          : HeaderValues.next(head, name.bytes, after);
+    }
+
+    /** The cursor counts the values seen: heads are short, and edits may move the offsets. */
+    private boolean each(HttpHead head, Sample out) {
+      long position = HeaderValues.START;
+      int index = 0;
+      while ((position = next(head, position)) >= 0) {
+        if (index++ >= out.cursor() && take(head, position, out)) {
+          out.more(index);
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private long pick(HttpHead head) {
+      int wanted = occurrence;
+      if (occurrence <= 0) {
+        int count = 0;
+        for (long at = next(head, HeaderValues.START); at >= 0; at = next(head, at)) {
+          count++;
+        }
+        wanted = count + 1 + (occurrence == 0 ? -1 : occurrence);
+      }
+      long position = HeaderValues.START;
+      for (int i = 0; i < wanted && position != HeaderValues.NONE; i++) {
+        position = next(head, position);
+      }
+      return position;
+    }
+
+    private boolean take(HttpHead head, long position, Sample out) {
+      int offset = HeaderValues.offset(position);
+      int length = HeaderValues.length(position);
+      if (type == SampleType.ADDRESS) {
+        return Addresses.read(head.bytes(), offset, length, out);
+      }
+      return out.setString(head.bytes(), offset, length).cast(type);
+    }
+  }
+
+  /** Number of values, or of whole fields; all fields where no name is given. */
+  record Count(Side side, Name name, boolean full) implements SampleFetch {
+    @Override
+    public SampleType type() {
+      return SampleType.INTEGER;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return side.phases();
+    }
+
+    @Override
+    public boolean fetch(Exchange exchange, Sample out) {
+      HttpHead head = side.head(exchange);
+      if (head == null) {
+        return false;
+      }
+      int count = 0;
+      long at = HeaderValues.START;
+      do {
+        at =
+            full
+                ? HeaderValues.nextField(head, name.bytes, at)
+                : HeaderValues.next(head, name.bytes, at);
+        count++;
+      } while (at >= 0);
+      out.setInteger(count - 1);
+      return true;
+    }
+  }
+
+  /** All names with a delimiter between them. */
+  record Names(Side side, String delimiter) implements SampleFetch {
+    @Override
+    public SampleType type() {
+      return SampleType.STRING;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return side.phases();
+    }
+
+    @Override
+    public boolean fetch(Exchange exchange, Sample out) {
+      HttpHead head = side.head(exchange);
+      if (head == null) {
+        return false;
+      }
+      ByteSink sink = out.sink();
+      for (int i = 0; i < head.fields(); i++) {
+        if (!head.removed(i)) {
+          if (sink.length() > 0) {
+            sink.add((byte) (delimiter.isEmpty() ? ',' : delimiter.charAt(0)));
+          }
+          // HAProxy keeps names in lower case.
+          for (int at = 0; at < head.nameLength(i); at++) {
+            byte b = head.bytes()[head.nameOffset(i) + at];
+            sink.add((byte) (b >= 'A' && b <= 'Z' ? b + 32 : b));
+          }
+        }
+      }
+      out.takeSink(SampleType.STRING);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package io.gatehouse.rules.fetch;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.Arguments;
+import io.gatehouse.api.ByteSpan;
+import io.gatehouse.api.Exchange;
+import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.Sample;
+import io.gatehouse.api.rule.SampleFetch;
+import io.gatehouse.api.rule.SampleType;
+import java.util.Set;
+
+/** Received bytes that were not forwarded so far (manual section 7.3.5), and bodies. */
+public final class PayloadFetches extends FetchFamily {
+
+  public PayloadFetches() {
+    for (String name : Set.of("req.len", "req_len")) {
+      plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> length(x.requestPayload(), out));
+    }
+    plain(
+        "res.len",
+        SampleType.INTEGER,
+        Phase.RESPONSE,
+        (x, out) -> length(x.responsePayload(), out));
+    for (String name : Set.of("req.body_len", "req.body_size")) {
+      plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> length(x.requestPayload(), out));
+    }
+    for (String name : Set.of("res.body_len", "res.body_size")) {
+      plain(name, SampleType.INTEGER, Phase.RESPONSE, (x, out) -> length(x.responsePayload(), out));
+    }
+    plain("req.body", SampleType.BINARY, Phase.REQUEST, (x, out) -> body(x.requestPayload(), out));
+    plain(
+        "res.body", SampleType.BINARY, Phase.RESPONSE, (x, out) -> body(x.responsePayload(), out));
+    plain("wait_end", SampleType.BOOLEAN, Phase.ANYWHERE, PayloadFetches::ended);
+    for (String name : Set.of("payload", "req.payload", "res.payload")) {
+      with(name, a -> payload(a, name.startsWith("res")));
+    }
+    for (String name : Set.of("payload_lv", "req.payload_lv", "res.payload_lv")) {
+      with(name, a -> prefixed(a, name.startsWith("res")));
+    }
+    for (String name : Set.of("rdp_cookie", "req.rdp_cookie")) {
+      with(name, a -> new RdpCookie(Name.exact(optional(a, "a name")), false));
+      with(name + "_cnt", a -> new RdpCookie(Name.exact(optional(a, "a name")), true));
+    }
+    shorthand("payload", "req.payload", MatchMethod.BIN);
+    shorthand("payload_lv", "req.payload_lv", MatchMethod.BIN);
+    shorthand("req_rdp_cookie", "req.rdp_cookie", MatchMethod.STR);
+    shorthand("req_rdp_cookie_cnt", "req.rdp_cookie_cnt", MatchMethod.INT);
+  }
+
+  private static boolean length(ByteSpan span, Sample out) {
+    out.setInteger(span.length());
+    return true;
+  }
+
+  private static boolean body(ByteSpan span, Sample out) {
+    out.setBinary(span.array(), span.offset(), span.length());
+    return true;
+  }
+
+  private static boolean ended(Exchange exchange, Sample out) {
+    out.setBoolean(true);
+    return exchange.requestEnded();
+  }
+
+  private static SampleFetch payload(Arguments arguments, boolean response)
+      throws ArgumentException {
+    int offset = (int) arguments.integer("an offset", 0, 1 << 24);
+    int length = (int) arguments.integer("a length", 0, 1 << 24);
+    return new Payload(response, offset, length);
+  }
+
+  private static SampleFetch prefixed(Arguments arguments, boolean response)
+      throws ArgumentException {
+    int at = (int) arguments.integer("the offset of the length", 0, 1 << 24);
+    int size = (int) arguments.integer("the size of the length", 1, 4);
+    String word = optional(arguments, "the offset of the value");
+    boolean relative = word.isEmpty() || word.startsWith("+") || word.startsWith("-");
+    try {
+      int offset = word.isEmpty() ? 0 : Integer.parseInt(word);
+      return new Prefixed(response, at, size, relative ? at + size + offset : offset);
+    } catch (NumberFormatException notANumber) {
+      throw arguments.error("'" + word + "' is not a whole number");
+    }
+  }
+
+  private static ByteSpan span(Exchange exchange, boolean response) {
+    return response ? exchange.responsePayload() : exchange.requestPayload();
+  }
+
+  /** Bytes at a place; length 0 takes all that is there. */
+  record Payload(boolean response, int offset, int length) implements SampleFetch {
+    @Override
+    public SampleType type() {
+      return SampleType.BINARY;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return response ? Phase.RESPONSE : Phase.REQUEST;
+    }
+
+    @Override
+    public boolean fetch(Exchange exchange, Sample out) {
+      ByteSpan span = span(exchange, response);
+      int count = length == 0 ? span.length() - offset : length;
+      if (count <= 0 || offset + count > span.length()) {
+        return false;
+      }
+      out.setBinary(span.array(), span.offset() + offset, count);
+      return true;
+    }
+  }
+
+  /** Bytes whose length stands before them, in network order. */
+  record Prefixed(boolean response, int at, int size, int offset) implements SampleFetch {
+    @Override
+    public SampleType type() {
+      return SampleType.BINARY;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return response ? Phase.RESPONSE : Phase.REQUEST;
+    }
+
+    @Override
+    public boolean fetch(Exchange exchange, Sample out) {
+      ByteSpan span = span(exchange, response);
+      if (at + size > span.length() || offset < 0) {
+        return false;
+      }
+      long length = 0;
+      for (int i = 0; i < size; i++) {
+        length = length << 8 | span.at(at + i) & 0xff;
+      }
+      if (length == 0 || offset + length > span.length()) {
+        return false;
+      }
+      out.setBinary(span.array(), span.offset() + offset, (int) length);
+      return true;
+    }
+  }
+
+  /** The cookie of Microsoft's remote desktop: {@code Cookie: name=value} in a TPKT header. */
+  record RdpCookie(Name name, boolean count) implements SampleFetch {
+    private static final int HEADER = 11;
+    private static final byte[] COOKIE = "cookie:".getBytes(US_ASCII);
+
+    @Override
+    public SampleType type() {
+      return count ? SampleType.INTEGER : SampleType.STRING;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return Phase.REQUEST;
+    }
+
+    @Override
+    public boolean fetch(Exchange exchange, Sample out) {
+      boolean found = find(exchange.requestPayload(), out);
+      if (count) {
+        out.setInteger(found ? 1 : 0);
+        return true;
+      }
+      return found;
+    }
+
+    private boolean find(ByteSpan span, Sample out) {
+      int at = HEADER + COOKIE.length;
+      if (span.length() <= at || span.at(0) != 3 || (span.at(5) & 0xff) != 0xe0) {
+        return false;
+      }
+      for (int i = 0; i < COOKIE.length; i++) {
+        if ((span.at(HEADER + i) | 32) != (COOKIE[i] | 32)) {
+          return false;
+        }
+      }
+      while (at < span.length() && span.at(at) == ' ') {
+        at++;
+      }
+      int equal = at;
+      while (equal < span.length() && span.at(equal) != '=' && span.at(equal) != '\r') {
+        equal++;
+      }
+      if (equal >= span.length() || span.at(equal) != '=' || !named(span, at, equal)) {
+        return false;
+      }
+      int end = equal + 1;
+      while (end < span.length() && span.at(end) != '\r') {
+        end++;
+      }
+      out.setString(span.array(), span.offset() + equal + 1, end - equal - 1);
+      return end < span.length();
+    }
+
+    private boolean named(ByteSpan span, int from, int to) {
+      int length = name.bytes.length;
+      boolean same = length == 0 || length == to - from;
+      for (int i = 0; same && i < length; i++) {
+        same = (span.at(from + i) | 32) == (name.bytes[i] | 32);
+      }
+      return same;
+    }
+  }
+}
