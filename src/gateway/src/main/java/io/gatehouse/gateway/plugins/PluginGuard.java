@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  */
 final class PluginGuard {
   static final int PROBATION = 100;
-  static final long DEADLINE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+  static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   /** Whom to name. */
@@ -99,7 +99,7 @@ final class PluginGuard {
     try {
       return task.get(DEADLINE_NANOS, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      suspend("no choice within 200 ms, at " + Watchdog.place(thread));
+      suspend("no choice within 1 s, at " + Watchdog.place(thread));
       thread.interrupt();
       return Selector.NONE;
     } catch (InterruptedException e) {

@@ -18,6 +18,11 @@ final class Watchdog {
   private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int FRAMES = 5;
 
+  /**
+   * Looks that must find the same call: one that a pause of the whole process spans is not slow.
+   */
+  private static final int LOOKS = 3;
+
   private final List<Slot> slots = new CopyOnWriteArrayList<>();
   private final ThreadLocal<Slot> own = ThreadLocal.withInitial(this::register);
   private final LongSupplier clock;
@@ -29,6 +34,17 @@ final class Watchdog {
     final Thread thread = Thread.currentThread();
     volatile long since = OUTSIDE;
     volatile @Nullable PluginGuard inside;
+
+    /** The call seen last and how often; the watchdog's thread alone uses them. */
+    long seen = OUTSIDE;
+
+    int looks;
+
+    boolean stays(long since) {
+      looks = since == seen ? looks + 1 : 1;
+      seen = since;
+      return since != OUTSIDE && looks >= LOOKS;
+    }
   }
 
   Watchdog(LongSupplier clock) {
@@ -79,7 +95,7 @@ final class Watchdog {
     for (Slot slot : slots) {
       long since = slot.since;
       PluginGuard guard = slot.inside;
-      if (since != Slot.OUTSIDE && guard != null && now - since > LIMIT_NANOS) {
+      if (slot.stays(since) && guard != null && now - since > LIMIT_NANOS) {
         long millis = TimeUnit.NANOSECONDS.toMillis(now - since);
         guard.suspend(
             "it has held %s for %d ms, at %s"

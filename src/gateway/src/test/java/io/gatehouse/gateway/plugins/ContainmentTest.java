@@ -108,6 +108,8 @@ class ContainmentTest {
     assertThat(guard.suspended()).isFalse();
     now.addAndGet(1);
     watchdog.look();
+    assertThat(guard.suspended()).isFalse();
+    watchdog.look();
 
     assertThat(guard.suspended()).isTrue();
     assertThat(log)
