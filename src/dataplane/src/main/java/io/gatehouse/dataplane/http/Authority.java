@@ -36,6 +36,15 @@ final class Authority {
     };
   }
 
+  /** Two colons outside an IP literal: which of them starts the port is anyone's guess. */
+  static boolean severalPorts(byte[] bytes, int offset, int end) {
+    int colons = 0;
+    for (int p = end - 1; p >= offset && bytes[p] != ']'; p--) {
+      colons += bytes[p] == ':' ? 1 : 0;
+    }
+    return colons > 1;
+  }
+
   /** Offset behind the colon of a port, empty ports included; -1 when there is no colon. */
   static int port(byte[] bytes, int offset, int end) {
     int p = end;

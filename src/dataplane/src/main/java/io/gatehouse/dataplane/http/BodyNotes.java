@@ -143,8 +143,11 @@ final class BodyNotes {
     return is(bytes, from, to, Words.UPGRADE) ? UPGRADE_TOKEN : 0;
   }
 
-  /** Moves a kept member forward within the value; members only ever move towards the start. */
+  /** Moves a kept member towards the start of the value; empty members vanish. */
   private int append(int kept, int start, int from, int to) {
+    if (from == to) {
+      return kept;
+    }
     byte[] bytes = message.bytes;
     int at = kept;
     if (at > start) {

@@ -42,7 +42,8 @@ final class TargetCheck {
     scheme.set(from, start);
     findHost();
     if (!unsafe) {
-      if (Authority.forbidden(bytes, authority.from, authority.to)) {
+      if (Authority.forbidden(bytes, authority.from, authority.to)
+          || Authority.severalPorts(bytes, authority.from, authority.to)) {
         return ScanError.TARGET_AUTHORITY;
       }
       ScanError found = compare(absolute);

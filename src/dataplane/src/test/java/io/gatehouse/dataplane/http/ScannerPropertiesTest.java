@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** However a message is cut into buffers, and whatever it holds, the outcome is the same. */
-class ScannerProperties {
+class ScannerPropertiesTest {
   private final HeadPool pool = new HeadPool(HeadRules.DEFAULT);
 
   @Provide
