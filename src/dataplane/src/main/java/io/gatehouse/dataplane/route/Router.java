@@ -39,8 +39,14 @@ public final class Router<B> {
    */
   public static <B> Router<B> compile(
       Frontend frontend, Map<String, B> backends, Conditions compiler) {
+    B otherwise = frontend.defaultBackend().map(backends::get).orElse(null);
+    return compile(frontend.backends(), otherwise, backends, compiler);
+  }
+
+  static <B> Router<B> compile(
+      List<UseBackend> rules, @Nullable B otherwise, Map<String, B> backends, Conditions compiler) {
     List<Choice<B>> choices = new ArrayList<>();
-    for (UseBackend rule : frontend.backends()) {
+    for (UseBackend rule : rules) {
       Test condition = compiler.compile(rule.condition());
       switch (rule.target()) {
         case Target.Fixed fixed ->
@@ -48,7 +54,6 @@ public final class Router<B> {
         case Target.Dynamic dynamic -> choices.add(new Choice<>(condition, null, dynamic.name()));
       }
     }
-    B otherwise = frontend.defaultBackend().map(backends::get).orElse(null);
     return new Router<>(List.copyOf(choices), new NameTable<>(backends), otherwise);
   }
 
