@@ -1,0 +1,56 @@
+package io.gatehouse.checks.tcp;
+
+import io.gatehouse.api.check.CheckResult;
+import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.api.check.CheckTarget;
+import io.gatehouse.api.check.HealthChecker;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Opens a connection and closes it at once with a reset, as HAProxy does, so that servers are not
+ * left with connections in TIME_WAIT.
+ */
+final class TcpChecker implements HealthChecker {
+
+  @Override
+  public CheckResult probe(CheckTarget target) throws IOException {
+    try {
+      connect(target);
+      return CheckResult.of(CheckStatus.L4OK);
+    } catch (SocketTimeoutException late) {
+      return CheckResult.of(CheckStatus.L4TOUT);
+    } catch (ConnectException | NoRouteToHostException refused) {
+      return CheckResult.of(CheckStatus.L4CON, reason(refused));
+    }
+  }
+
+  private static void connect(CheckTarget target) throws IOException {
+    SocketAddress address = target.address();
+    if (address instanceof InetSocketAddress) {
+      try (Socket socket = new Socket()) {
+        socket.setSoLinger(true, 0);
+        socket.connect(address, Math.toIntExact(target.connectTimeout().toMillis()));
+      }
+    } else {
+      // A Unix socket answers at once or not at all: there is no network to wait for.
+      SocketChannel.open(address).close();
+    }
+  }
+
+  /** The system's words without what Java puts behind them. */
+  private static String reason(IOException refused) {
+    String message = refused.getMessage();
+    if (message == null) {
+      return "";
+    }
+    int end = message.indexOf(" (");
+    return end < 0 ? message : message.substring(0, end);
+  }
+}
