@@ -1,0 +1,57 @@
+package io.gatehouse.config;
+
+import io.gatehouse.api.rule.FormatCompiler;
+import io.gatehouse.config.build.ModelBuilder;
+import io.gatehouse.config.haproxy.HaproxyLanguage;
+import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.text.BuildFacts;
+import io.gatehouse.config.text.ConfigReader;
+import io.gatehouse.config.text.ConfigSource;
+import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Environment;
+import io.gatehouse.config.text.Section;
+import io.gatehouse.model.GatewayModel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Loads a configuration: texts in, a model or diagnostics out.
+ *
+ * <p>One thread at a time; a loader may be used again for a reload.
+ */
+public final class ConfigurationLoader {
+  private final Vocabulary vocabulary;
+  private final FormatCompiler formats;
+  private final BuildFacts facts;
+
+  /**
+   * @param formats compiles log-format strings
+   * @param facts what conditions of the text may ask about the program
+   */
+  public ConfigurationLoader(Vocabulary vocabulary, FormatCompiler formats, BuildFacts facts) {
+    this.vocabulary = vocabulary;
+    this.formats = formats;
+    this.facts = facts;
+  }
+
+  /**
+   * @param model empty when there are errors
+   * @param diagnostics errors, warnings and notices in the order they were found
+   */
+  public record Result(Optional<GatewayModel> model, Diagnostics diagnostics) {}
+
+  /** Loads these sources as one configuration; {@code setenv} lines change the environment. */
+  public Result load(List<ConfigSource> sources, Environment environment) {
+    return load(sources, environment, new Diagnostics());
+  }
+
+  /** The same, going on with diagnostics such as those of reading the files. */
+  public Result load(List<ConfigSource> sources, Environment environment, Diagnostics diagnostics) {
+    LoadContext context = new LoadContext(vocabulary, formats, diagnostics);
+    List<Section> sections =
+        new ConfigReader(HaproxyLanguage.sectionNames(), facts, environment, diagnostics)
+            .read(sources);
+    HaproxyLanguage.Drafts drafts = new HaproxyLanguage(context).read(sections);
+    return new Result(new ModelBuilder(context).build(drafts), diagnostics);
+  }
+}

@@ -1,0 +1,148 @@
+package io.gatehouse.config.build;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.balance.BalancerPlugin;
+import io.gatehouse.api.balance.BalancerSpec;
+import io.gatehouse.api.balance.HashSettings;
+import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.config.haproxy.Flags;
+import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.haproxy.ProxySettings;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.Values;
+import io.gatehouse.config.haproxy.rule.ProxyRules;
+import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.Span;
+import io.gatehouse.model.Backend;
+import io.gatehouse.model.Backend.ReuseMode;
+import io.gatehouse.model.CheckPolicy;
+import io.gatehouse.model.Mode;
+import io.gatehouse.model.RetrySettings;
+import io.gatehouse.model.ServerTimeouts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The servers' half of a {@code backend} or {@code listen} section. */
+final class BackendBuilder {
+  private static final int RETRIES = 3;
+
+  private final SectionDraft draft;
+  private final Values values;
+  private final LogBuilder logs;
+  private final LoadContext context;
+
+  BackendBuilder(SectionDraft draft, LogBuilder logs, LoadContext context) {
+    this.draft = draft;
+    this.values = draft.values();
+    this.logs = logs;
+    this.context = context;
+  }
+
+  /** Empty when no plugin could be had, which was reported. */
+  Optional<Backend> build(int id, int fullconn) {
+    Optional<BalancerSpec> balance = balance();
+    Optional<HealthCheckerSpec> checker = checker();
+    if (balance.isEmpty() || checker.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Backend(
+            ProxyBuilder.build(draft, id),
+            balance.get(),
+            hash(),
+            new ServerBuilder(draft, context.diagnostics()).all(),
+            draft.rules().map(ProxyRules::useServers).orElse(List.of()),
+            timeouts(),
+            new RetrySettings(
+                values.get(ProxySettings.RETRIES, RETRIES),
+                values.get(ProxySettings.REDISPATCH, 0),
+                values.get(ProxySettings.RETRY_ON, Set.of(RetrySettings.On.CONN_FAILURE))),
+            values.get(ProxySettings.REUSE, ReuseMode.SAFE),
+            new CheckPolicy(checker.get(), values.is(Flags.LOG_HEALTH_CHECKS)),
+            logs.build(draft),
+            values.get(ProxySettings.FULLCONN, fullconn),
+            values.is(Flags.ALL_BACKUPS)));
+  }
+
+  private Optional<BalancerSpec> balance() {
+    Optional<BalancerSpec> chosen = values.get(ProxySettings.BALANCE);
+    if (chosen.isPresent() && !(chosen.get().http() && ProxyBuilder.mode(draft) != Mode.HTTP)) {
+      return chosen;
+    }
+    if (chosen.isPresent()) {
+      context
+          .diagnostics()
+          .warning(
+              at(ProxySettings.BALANCE),
+              "'balance %s' needs 'mode http', backend '%s' uses 'roundrobin'"
+                  .formatted(chosen.get().name(), draft.name()));
+    }
+    Optional<BalancerPlugin> plugin = context.vocabulary().balancer("roundrobin");
+    return plugin.isEmpty()
+        ? missing("balance algorithm 'roundrobin'")
+        : parse(() -> plugin.get().parse(noArguments()));
+  }
+
+  private Optional<HealthCheckerSpec> checker() {
+    Optional<HealthCheckerSpec> chosen = values.get(ProxySettings.CHECKER);
+    if (chosen.isPresent()) {
+      return chosen;
+    }
+    Optional<HealthCheckerPlugin> plugin = context.vocabulary().checker("tcp");
+    return plugin.isEmpty()
+        ? missing("health check 'tcp'")
+        : parse(() -> plugin.get().parse(noArguments()));
+  }
+
+  private Cursor noArguments() {
+    return draft.header().cursor(draft.header().size(), context.diagnostics());
+  }
+
+  /** Reads a plugin's words. */
+  private interface Parsing<T> {
+    T parse() throws ArgumentException;
+  }
+
+  private <T> Optional<T> parse(Parsing<T> parsing) {
+    try {
+      return Optional.of(parsing.parse());
+    } catch (ArgumentException problem) {
+      context.diagnostics().error(draft.header().span(), String.valueOf(problem.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private <T> Optional<T> missing(String what) {
+    context.diagnostics().error(draft.header().span(), "no plugin offers " + what);
+    return Optional.empty();
+  }
+
+  private Span at(io.gatehouse.config.haproxy.Setting<?> setting) {
+    return values.at(setting).orElseGet(() -> draft.header().span());
+  }
+
+  private HashSettings hash() {
+    HashSettings type = values.get(ProxySettings.HASH, HashSettings.DEFAULT);
+    return new HashSettings(
+        type.method(),
+        type.function(),
+        type.avalanche(),
+        values.get(ProxySettings.HASH_FACTOR, 0),
+        values.get(ProxySettings.AFFINITY, HashSettings.Affinity.ALWAYS));
+  }
+
+  private ServerTimeouts timeouts() {
+    Duration connect = values.get(ProxySettings.CONNECT, Duration.ZERO);
+    return new ServerTimeouts(
+        connect,
+        values.get(ProxySettings.SERVER, Duration.ZERO),
+        values.get(ProxySettings.SERVER_FIN, Duration.ZERO),
+        values.get(ProxySettings.QUEUE, connect),
+        values.get(ProxySettings.TUNNEL, Duration.ZERO),
+        values.get(ProxySettings.CHECK, Duration.ZERO),
+        FrontendBuilder.tarpit(values));
+  }
+}

@@ -1,0 +1,170 @@
+package io.gatehouse.config.build;
+
+import io.gatehouse.config.haproxy.BindDraft;
+import io.gatehouse.config.haproxy.ProxySettings;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.SectionKind;
+import io.gatehouse.config.haproxy.ServerDraft;
+import io.gatehouse.config.haproxy.Setting;
+import io.gatehouse.config.haproxy.rule.ProxyRules;
+import io.gatehouse.config.haproxy.rule.ProxyRules.Reference;
+import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Span;
+import io.gatehouse.config.text.Suggestions;
+import io.gatehouse.model.Mode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What only shows when all sections are known: names, modes, and traps. */
+final class CrossChecks {
+  private final List<SectionDraft> proxies;
+  private final Diagnostics diagnostics;
+  private final Map<String, SectionDraft> backends = new LinkedHashMap<>();
+  private boolean maxconnTold;
+
+  CrossChecks(List<SectionDraft> proxies, Diagnostics diagnostics) {
+    this.proxies = proxies;
+    this.diagnostics = diagnostics;
+    for (SectionDraft draft : proxies) {
+      if (draft.kind().backend()) {
+        backends.putIfAbsent(draft.name(), draft);
+      }
+    }
+  }
+
+  void run() {
+    for (SectionDraft draft : proxies) {
+      if (draft.values().is(ProxySettings.DISABLED)) {
+        continue;
+      }
+      if (draft.kind().frontend()) {
+        frontend(draft);
+      }
+      if (draft.kind().backend()) {
+        serverNames(draft);
+      }
+      timeouts(draft);
+    }
+  }
+
+  private void frontend(SectionDraft draft) {
+    List<Reference> names = new ArrayList<>();
+    draft.defaults().map(ProxyRules::backendNames).ifPresent(names::addAll);
+    draft.rules().map(ProxyRules::backendNames).ifPresent(names::addAll);
+    for (Reference reference : names) {
+      SectionDraft target = backends.get(reference.name());
+      if (target == null) {
+        diagnostics.error(
+            reference.at(),
+            "no backend is named '%s'".formatted(reference.name()),
+            Suggestions.didYouMean(reference.name(), backends.keySet()));
+      } else {
+        modes(draft, target, reference.at());
+        loop(draft, target);
+      }
+    }
+    if (draft.kind() == SectionKind.LISTEN) {
+      loop(draft, draft);
+    }
+    if (draft.binds().isEmpty()) {
+      diagnostics.warning(
+          draft.header().span(),
+          "%s '%s' has no 'bind' line, no client can reach it"
+              .formatted(draft.kind().word(), draft.name()));
+    }
+    blindLog(draft);
+    inheritedMaxconn(draft);
+  }
+
+  private void modes(SectionDraft frontend, SectionDraft backend, Span at) {
+    Mode from = ProxyBuilder.mode(frontend);
+    Mode to = ProxyBuilder.mode(backend);
+    if (from == Mode.HTTP && to == Mode.TCP) {
+      diagnostics.error(
+          at,
+          "frontend '%s' has mode http, but backend '%s' has mode tcp"
+              .formatted(frontend.name(), backend.name()),
+          "give both the same mode");
+    }
+  }
+
+  /** A server that is the frontend's own listener: each request would come back for ever. */
+  private void loop(SectionDraft frontend, SectionDraft backend) {
+    for (ServerDraft server : backend.servers()) {
+      for (BindDraft bind : frontend.binds()) {
+        if (OwnAddress.reaches(server.address().single(), bind.endpoint())) {
+          diagnostics.warning(
+              server.addressAt(),
+              "server '%s' of backend '%s' is the listener of frontend '%s' itself: routing loop"
+                  .formatted(server.name(), backend.name(), frontend.name()),
+              "the listener is at " + bind.at().start());
+        }
+      }
+    }
+  }
+
+  /** Without a format HAProxy logs one line at accept: no server, no bytes, no times. */
+  private void blindLog(SectionDraft draft) {
+    boolean logs =
+        draft.values().is(ProxySettings.LOG_GLOBAL)
+            || !draft.values().list(ProxySettings.LOGS).isEmpty();
+    if (logs && draft.values().get(ProxySettings.LOG_FORMAT).isEmpty()) {
+      boolean http = ProxyBuilder.mode(draft) == Mode.HTTP;
+      diagnostics.warning(
+          draft.header().span(),
+          "%s '%s' logs neither servers nor times: add 'option %s'"
+              .formatted(draft.kind().word(), draft.name(), http ? "httplog" : "tcplog"));
+    }
+  }
+
+  private void inheritedMaxconn(SectionDraft draft) {
+    Optional<Span> at = draft.values().at(ProxySettings.MAXCONN);
+    if (!maxconnTold && at.isPresent() && !draft.values().own(ProxySettings.MAXCONN)) {
+      maxconnTold = true;
+      diagnostics.notice(
+          at.get(),
+          "'maxconn' of a defaults section bounds each frontend by itself, not the process;"
+              + " excess connections wait unaccepted");
+    }
+  }
+
+  private void serverNames(SectionDraft draft) {
+    List<String> known = draft.servers().stream().map(ServerDraft::name).toList();
+    for (Reference reference : draft.rules().map(ProxyRules::serverNames).orElse(List.of())) {
+      if (!known.contains(reference.name())) {
+        diagnostics.error(
+            reference.at(),
+            "backend '%s' has no server named '%s'".formatted(draft.name(), reference.name()),
+            Suggestions.didYouMean(reference.name(), known));
+      }
+    }
+  }
+
+  private void timeouts(SectionDraft draft) {
+    List<String> missing = new ArrayList<>();
+    if (draft.kind().frontend()) {
+      missing(draft, ProxySettings.CLIENT, missing);
+    }
+    if (draft.kind().backend() && !draft.servers().isEmpty()) {
+      missing(draft, ProxySettings.CONNECT, missing);
+      missing(draft, ProxySettings.SERVER, missing);
+    }
+    if (!missing.isEmpty()) {
+      diagnostics.warning(
+          draft.header().span(),
+          "missing timeouts for %s '%s': %s"
+              .formatted(draft.kind().word(), draft.name(), String.join(", ", missing)),
+          "without them an idle peer holds its connection for ever");
+    }
+  }
+
+  private static void missing(
+      SectionDraft draft, Setting<java.time.Duration> setting, List<String> into) {
+    if (draft.values().get(setting).filter(time -> !time.isZero()).isEmpty()) {
+      into.add("'" + setting.name() + "'");
+    }
+  }
+}

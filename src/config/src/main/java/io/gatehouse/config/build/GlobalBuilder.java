@@ -1,0 +1,83 @@
+package io.gatehouse.config.build;
+
+import io.gatehouse.config.haproxy.BindDraft;
+import io.gatehouse.config.haproxy.BindSettings;
+import io.gatehouse.config.haproxy.GlobalSettings;
+import io.gatehouse.config.haproxy.LocalHost;
+import io.gatehouse.config.haproxy.ProxySettings;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.Values;
+import io.gatehouse.model.Global;
+import io.gatehouse.model.LogOrigin;
+import io.gatehouse.model.ProcessSettings;
+import io.gatehouse.model.StatsSettings;
+import io.gatehouse.model.StatsSocket;
+import io.gatehouse.model.Tune;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Process-wide settings (manual section 3). */
+final class GlobalBuilder {
+  private static final Duration STATS_TIMEOUT = Duration.ofSeconds(10);
+  private static final int STATS_MAXCONN = 10;
+
+  private final Values values;
+
+  GlobalBuilder(SectionDraft draft) {
+    this.values = draft.values();
+  }
+
+  Global build() {
+    return new Global(
+        values.get(ProxySettings.MAXCONN, 0),
+        values.get(GlobalSettings.THREADS, 0),
+        process(),
+        tune(),
+        new LogOrigin(
+            values.get(ProxySettings.LOG_TAG, "haproxy"), values.get(GlobalSettings.LOG_HOSTNAME)),
+        values.list(ProxySettings.LOGS),
+        statsSockets(),
+        new StatsSettings(
+            values.get(GlobalSettings.STATS_TIMEOUT, STATS_TIMEOUT),
+            values.get(GlobalSettings.STATS_MAXCONN, STATS_MAXCONN)),
+        values.get(GlobalSettings.HARD_STOP_AFTER, Duration.ZERO),
+        values.get(GlobalSettings.SPREAD_CHECKS, 0));
+  }
+
+  private ProcessSettings process() {
+    return new ProcessSettings(
+        values.get(GlobalSettings.PIDFILE),
+        values.get(GlobalSettings.USER),
+        values.get(GlobalSettings.GROUP),
+        values.get(GlobalSettings.CHROOT),
+        values.is(GlobalSettings.DAEMON),
+        values.get(GlobalSettings.NODE).orElseGet(LocalHost::name),
+        values.get(ProxySettings.DESCRIPTION, ""));
+  }
+
+  private Tune tune() {
+    Tune standard = Tune.DEFAULT;
+    int bufsize = values.get(GlobalSettings.BUFSIZE, standard.bufsize());
+    int rewrite = values.get(GlobalSettings.MAXREWRITE, standard.maxrewrite());
+    return new Tune(
+        bufsize,
+        // More than half of the buffer would leave no room for a head; HAProxy bounds it too.
+        Math.min(rewrite, bufsize / 2),
+        values.get(GlobalSettings.MAX_HEADERS, standard.maxHeaders()),
+        standard.idlePoolPerServer(),
+        values.get(GlobalSettings.LOG_URI, standard.logUriLength()));
+  }
+
+  private List<StatsSocket> statsSockets() {
+    List<StatsSocket> sockets = new ArrayList<>();
+    for (BindDraft draft : values.list(GlobalSettings.STATS_SOCKETS)) {
+      sockets.add(
+          new StatsSocket(
+              BindBuilder.bind(draft, sockets.size() + 1, 0),
+              draft.values().get(BindSettings.LEVEL, StatsSocket.Level.OPERATOR),
+              draft.values().is(BindSettings.EXPOSE)));
+    }
+    return sockets;
+  }
+}

@@ -1,0 +1,98 @@
+package io.gatehouse.config.build;
+
+import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
+import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.haproxy.ProxySettings;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.model.Backend;
+import io.gatehouse.model.Frontend;
+import io.gatehouse.model.GatewayModel;
+import io.gatehouse.model.Global;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the model out of drafts. */
+public final class ModelBuilder {
+  private final LoadContext context;
+
+  public ModelBuilder(LoadContext context) {
+    this.context = context;
+  }
+
+  /** The model, or nothing once an error was found here or before. */
+  public Optional<GatewayModel> build(Drafts drafts) {
+    Global global = new GlobalBuilder(drafts.global()).build();
+    Map<SectionDraft, Integer> ids = ids(drafts.proxies());
+    LogBuilder logs = new LogBuilder(global, context);
+    List<Frontend> frontends = new ArrayList<>();
+    List<Backend> backends = new ArrayList<>();
+    for (SectionDraft draft : drafts.proxies()) {
+      int id = ids.getOrDefault(draft, 0);
+      if (draft.kind().frontend()) {
+        frontends.add(new FrontendBuilder(draft, logs).build(id));
+      }
+      if (draft.kind().backend()) {
+        BackendBuilder builder = new BackendBuilder(draft, logs, context);
+        builder.build(id, fullconn(drafts, global)).ifPresent(backends::add);
+      }
+    }
+    new CrossChecks(drafts.proxies(), context.diagnostics()).run();
+    if (context.diagnostics().hasErrors()) {
+      return Optional.empty();
+    }
+    return Optional.of(new GatewayModel(global, frontends, backends));
+  }
+
+  /** Chosen numbers first, the others take what is free in the order of the file. */
+  private Map<SectionDraft, Integer> ids(List<SectionDraft> proxies) {
+    Map<SectionDraft, Integer> ids = new HashMap<>();
+    Map<Integer, SectionDraft> taken = new HashMap<>();
+    for (SectionDraft draft : proxies) {
+      draft.values().get(ProxySettings.ID).ifPresent(id -> claim(draft, id, ids, taken));
+    }
+    int next = 1;
+    for (SectionDraft draft : proxies) {
+      if (!ids.containsKey(draft)) {
+        while (taken.containsKey(next)) {
+          next++;
+        }
+        ids.put(draft, next);
+        taken.put(next, draft);
+      }
+    }
+    return ids;
+  }
+
+  private void claim(
+      SectionDraft draft,
+      int id,
+      Map<SectionDraft, Integer> ids,
+      Map<Integer, SectionDraft> taken) {
+    SectionDraft other = taken.putIfAbsent(id, draft);
+    ids.put(draft, id);
+    if (other != null) {
+      context
+          .diagnostics()
+          .error(
+              draft.values().at(ProxySettings.ID).orElse(draft.header().span()),
+              "id %d is taken by %s '%s'".formatted(id, other.kind().word(), other.name()),
+              Diagnostics.firstDefined(other.header().start()));
+    }
+  }
+
+  /** A tenth of what all frontends may take together, as HAProxy's default. */
+  private static int fullconn(Drafts drafts, Global global) {
+    long sum = 0;
+    for (SectionDraft draft : drafts.proxies()) {
+      if (draft.kind().frontend()) {
+        int process = global.maxconn() == 0 ? 2_000 : global.maxconn();
+        sum += draft.values().get(ProxySettings.MAXCONN).filter(n -> n > 0).orElse(process);
+      }
+    }
+    return Math.clamp((sum + 9) / 10, 1, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,88 @@
+package io.gatehouse.config.build;
+
+import io.gatehouse.config.haproxy.Flags;
+import io.gatehouse.config.haproxy.ProxySettings;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.Values;
+import io.gatehouse.model.ErrorPages;
+import io.gatehouse.model.HttpOptions;
+import io.gatehouse.model.HttpOptions.ConnectionMode;
+import io.gatehouse.model.Mode;
+import io.gatehouse.model.Proxy;
+import io.gatehouse.model.RuleSets;
+import io.gatehouse.model.TcpOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What frontends and backends have in common. */
+final class ProxyBuilder {
+  private static final RuleSets NO_RULES =
+      new RuleSets(
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Duration.ZERO,
+          Duration.ZERO);
+
+  private ProxyBuilder() {}
+
+  static Mode mode(SectionDraft draft) {
+    return draft.values().get(ProxySettings.MODE, Mode.TCP);
+  }
+
+  static Proxy build(SectionDraft draft, int id) {
+    Values values = draft.values();
+    Proxy.Kind kind =
+        switch (draft.kind()) {
+          case FRONTEND -> Proxy.Kind.FRONTEND;
+          case BACKEND -> Proxy.Kind.BACKEND;
+          case LISTEN -> Proxy.Kind.LISTEN;
+          case GLOBAL, DEFAULTS -> throw new IllegalArgumentException(draft.kind().word());
+        };
+    return new Proxy(
+        draft.name(),
+        id,
+        kind,
+        mode(draft),
+        values.is(ProxySettings.DISABLED),
+        values.get(ProxySettings.DESCRIPTION, ""),
+        http(values),
+        tcp(draft),
+        draft.rules().map(rules -> rules.ruleSets(draft.defaults())).orElse(NO_RULES),
+        new ErrorPages(values.get(ProxySettings.ERRORS, Map.of())));
+  }
+
+  private static HttpOptions http(Values values) {
+    return new HttpOptions(
+        values.get(ProxySettings.CONNECTION, ConnectionMode.KEEP_ALIVE),
+        values.get(ProxySettings.FORWARD_FOR, Optional.empty()),
+        values.get(ProxySettings.ORIGINAL_TO, Optional.empty()),
+        values.is(Flags.ABORT_ON_CLOSE),
+        values.is(Flags.UNSAFE_REQUEST) || values.is(Flags.INVALID_REQUEST),
+        values.is(Flags.UNSAFE_RESPONSE) || values.is(Flags.INVALID_RESPONSE),
+        values.is(Flags.BUFFER_REQUEST),
+        values.is(Flags.IGNORE_PROBES),
+        values.is(Flags.HTTP_NO_DELAY),
+        values.is(Flags.USE_PROXY_HEADER),
+        values.is(Flags.PRETEND_KEEPALIVE));
+  }
+
+  private static TcpOptions tcp(SectionDraft draft) {
+    Values values = draft.values();
+    boolean both = values.is(Flags.TCPKA);
+    boolean nolinger = values.is(Flags.NOLINGER);
+    return new TcpOptions(
+        both || values.is(Flags.CLITCPKA),
+        both || values.is(Flags.SRVTCPKA),
+        nolinger && draft.kind().frontend(),
+        nolinger && draft.kind().backend(),
+        values.is(Flags.INDEPENDENT_STREAMS),
+        values.get(ProxySettings.SOURCE));
+  }
+}

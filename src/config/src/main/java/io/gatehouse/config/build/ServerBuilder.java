@@ -1,0 +1,124 @@
+package io.gatehouse.config.build;
+
+import io.gatehouse.config.haproxy.Address.Ports;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.ServerDraft;
+import io.gatehouse.config.haproxy.ServerSettings;
+import io.gatehouse.config.haproxy.Values;
+import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.model.Check;
+import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Server;
+import io.gatehouse.model.Server.HashKey;
+import io.gatehouse.model.ServerLimits;
+import io.gatehouse.model.ServerLink;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The servers of a backend. */
+final class ServerBuilder {
+  private static final Duration INTER = Duration.ofSeconds(2);
+  private static final Duration PURGE_DELAY = Duration.ofSeconds(5);
+  private static final int RISE = 2;
+  private static final int FALL = 3;
+
+  private final SectionDraft backend;
+  private final Diagnostics diagnostics;
+
+  ServerBuilder(SectionDraft backend, Diagnostics diagnostics) {
+    this.backend = backend;
+    this.diagnostics = diagnostics;
+  }
+
+  List<Server> all() {
+    Map<Integer, ServerDraft> taken = new HashMap<>();
+    for (ServerDraft draft : backend.servers()) {
+      Optional<Integer> id = draft.values().get(ServerSettings.ID);
+      ServerDraft other = id.isPresent() ? taken.putIfAbsent(id.get(), draft) : null;
+      if (other != null) {
+        diagnostics.error(
+            draft.values().at(ServerSettings.ID).orElse(draft.at()),
+            "id %d is taken by server '%s'".formatted(id.orElse(0), other.name()),
+            Diagnostics.firstDefined(other.at().start()));
+      }
+    }
+    List<Server> servers = new ArrayList<>();
+    int next = 1;
+    for (ServerDraft draft : backend.servers()) {
+      while (taken.containsKey(next)) {
+        next++;
+      }
+      Optional<Integer> own = draft.values().get(ServerSettings.ID);
+      servers.add(server(draft, own.orElse(next)));
+      next += own.isPresent() ? 0 : 1;
+    }
+    return servers;
+  }
+
+  private Server server(ServerDraft draft, int id) {
+    Values values = draft.values();
+    boolean inet = draft.address().endpoint() instanceof Endpoint.Inet;
+    // Without a port of its own the server gets the port the client connected to.
+    boolean offset = inet && !(draft.address().ports() instanceof Ports.Fixed);
+    return new Server(
+        draft.name(),
+        id,
+        draft.address().single(),
+        offset,
+        values.get(ServerSettings.WEIGHT, 1),
+        values.is(ServerSettings.BACKUP),
+        values.is(ServerSettings.DISABLED),
+        limits(values),
+        check(draft, offset),
+        values.get(ServerSettings.COOKIE),
+        values.get(ServerSettings.HASH_KEY, HashKey.ID),
+        new ServerLink(
+            values.get(ServerSettings.SOURCE),
+            values
+                .get(ServerSettings.INTERFACE)
+                .or(() -> backend.values().get(ServerSettings.INTERFACE)),
+            values.get(ServerSettings.SEND_PROXY, 0)));
+  }
+
+  private static ServerLimits limits(Values values) {
+    int minconn = values.get(ServerSettings.MINCONN, 0);
+    return new ServerLimits(
+        // A minconn above maxconn raises it, and alone it is both, as in HAProxy.
+        Math.max(values.get(ServerSettings.MAXCONN, 0), minconn),
+        minconn,
+        values.get(ServerSettings.MAXQUEUE, 0),
+        values.get(ServerSettings.SLOWSTART, Duration.ZERO),
+        values.get(ServerSettings.POOL_MAX_CONN, -1),
+        values.get(ServerSettings.POOL_PURGE_DELAY, PURGE_DELAY),
+        values.get(ServerSettings.MAX_REUSE, -1));
+  }
+
+  private Optional<Check> check(ServerDraft draft, boolean offset) {
+    Values values = draft.values();
+    if (!values.is(ServerSettings.CHECK)) {
+      return Optional.empty();
+    }
+    Optional<Integer> port = values.get(ServerSettings.CHECK_PORT);
+    if (offset && port.isEmpty()) {
+      diagnostics.error(
+          draft.addressAt(),
+          "server '%s' is checked but has neither a port of its own nor 'port'"
+              .formatted(draft.name()));
+    }
+    Duration inter = values.get(ServerSettings.INTER, INTER);
+    return Optional.of(
+        new Check(
+            inter,
+            values.get(ServerSettings.FASTINTER, inter),
+            values.get(ServerSettings.DOWNINTER, inter),
+            values.get(ServerSettings.RISE, RISE),
+            values.get(ServerSettings.FALL, FALL),
+            values.get(ServerSettings.CHECK_ADDRESS),
+            port,
+            values.is(ServerSettings.CHECK_SEND_PROXY)));
+  }
+}

@@ -1,0 +1,27 @@
+package io.gatehouse.config.haproxy;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What {@code global} may set (manual section 3). */
+public final class GlobalSettings {
+  public static final Setting<String> PIDFILE = Setting.named("pidfile");
+  public static final Setting<String> USER = Setting.named("user");
+  public static final Setting<String> GROUP = Setting.named("group");
+  public static final Setting<String> CHROOT = Setting.named("chroot");
+  public static final Setting<Boolean> DAEMON = Setting.named("daemon");
+  public static final Setting<String> NODE = Setting.named("node");
+  public static final Setting<Integer> THREADS = Setting.named("nbthread");
+  public static final Setting<Integer> SPREAD_CHECKS = Setting.named("spread-checks");
+  public static final Setting<Duration> HARD_STOP_AFTER = Setting.named("hard-stop-after");
+  public static final Setting<String> LOG_HOSTNAME = Setting.named("log-send-hostname");
+  public static final Setting<Integer> BUFSIZE = Setting.named("tune.bufsize");
+  public static final Setting<Integer> MAXREWRITE = Setting.named("tune.maxrewrite");
+  public static final Setting<Integer> MAX_HEADERS = Setting.named("tune.http.maxhdr");
+  public static final Setting<Integer> LOG_URI = Setting.named("tune.http.logurilen");
+  public static final Setting<List<BindDraft>> STATS_SOCKETS = Setting.named("stats socket");
+  public static final Setting<Duration> STATS_TIMEOUT = Setting.named("stats timeout");
+  public static final Setting<Integer> STATS_MAXCONN = Setting.named("stats maxconn");
+
+  private GlobalSettings() {}
+}

@@ -1,0 +1,247 @@
+package io.gatehouse.config.haproxy;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.config.haproxy.Statement.Prefix;
+import io.gatehouse.config.haproxy.rule.ProxyRules;
+import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Line;
+import io.gatehouse.config.text.Section;
+import io.gatehouse.config.text.Suggestions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads sections into drafts. */
+public final class HaproxyLanguage {
+
+  /** Sections that are recognised so that they can be refused by name. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "acme",
+          "cache",
+          "crt-store",
+          "dynamic-update",
+          "fcgi-app",
+          "http-errors",
+          "log-forward",
+          "log-profile",
+          "mailers",
+          "peers",
+          "program",
+          "resolvers",
+          "ring",
+          "traces",
+          "userlist",
+          "healthcheck");
+
+  /** What all sections together say. */
+  public record Drafts(SectionDraft global, List<SectionDraft> proxies) {}
+
+  private final LoadContext context;
+  private final Diagnostics diagnostics;
+  private final Keywords keywords = new Keywords();
+  private final Map<String, SectionDraft> namedDefaults = new HashMap<>();
+  private final List<SectionDraft> proxies = new ArrayList<>();
+  private @Nullable SectionDraft defaults;
+  private @Nullable SectionDraft global;
+
+  public HaproxyLanguage(LoadContext context) {
+    this.context = context;
+    this.diagnostics = context.diagnostics();
+  }
+
+  /** The words that open a section. */
+  public static Set<String> sectionNames() {
+    return Stream.concat(
+            UNSUPPORTED.stream(), Stream.of(SectionKind.values()).map(SectionKind::word))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  public Drafts read(List<Section> sections) {
+    for (Section section : sections) {
+      if (UNSUPPORTED.contains(section.kind())) {
+        diagnostics.error(
+            section.header().span(0),
+            "'%s' sections are known to HAProxy but not supported yet".formatted(section.kind()),
+            "remove the section and what refers to it");
+        continue;
+      }
+      SectionKind kind = SectionKind.valueOf(section.kind().toUpperCase(Locale.ROOT));
+      switch (kind) {
+        case GLOBAL -> readGlobal(section);
+        case DEFAULTS -> readDefaults(section);
+        case FRONTEND, BACKEND, LISTEN -> readProxy(kind, section);
+      }
+    }
+    return new Drafts(global == null ? emptyGlobal() : global, List.copyOf(proxies));
+  }
+
+  private static SectionDraft emptyGlobal() {
+    Line line = new Line(io.gatehouse.config.text.Position.of(""), List.of(), "");
+    return new SectionDraft(
+        SectionKind.GLOBAL, line, new Values(), Optional.empty(), Optional.empty());
+  }
+
+  /** Repeated {@code global} sections are one. */
+  private void readGlobal(Section section) {
+    if (global == null) {
+      global =
+          new SectionDraft(
+              SectionKind.GLOBAL,
+              section.header(),
+              new Values(),
+              Optional.empty(),
+              Optional.empty());
+    }
+    lines(section, global);
+  }
+
+  private void readDefaults(Section section) {
+    Line header = section.header();
+    Optional<SectionDraft> base = base(header, header.text(1).equals("from") ? 1 : 2, false);
+    SectionDraft draft =
+        new SectionDraft(
+            SectionKind.DEFAULTS,
+            header,
+            base.map(b -> b.values().inherited()).orElseGet(Values::new),
+            Optional.of(new ProxyRules(section, SectionKind.DEFAULTS.side(), context.reading())),
+            Optional.empty());
+    String name = header.text(1);
+    if (!name.isEmpty() && !name.equals("from")) {
+      SectionDraft other = namedDefaults.put(name, draft);
+      if (other != null) {
+        diagnostics.warning(
+            header.span(1),
+            "defaults section '%s' is defined twice, the later one counts".formatted(name),
+            Diagnostics.firstDefined(other.header().start()));
+      }
+    }
+    lines(section, draft);
+    defaults = draft;
+  }
+
+  private void readProxy(SectionKind kind, Section section) {
+    Line header = section.header();
+    if (header.size() < 2) {
+      diagnostics.error(header.span(1), "'%s' expects a name".formatted(kind.word()));
+      return;
+    }
+    Optional<SectionDraft> base = base(header, header.text(2).equals("from") ? 2 : 3, true);
+    Values values = base.map(b -> b.values().inherited()).orElseGet(Values::new);
+    SectionDraft draft =
+        new SectionDraft(
+            kind,
+            header,
+            values,
+            Optional.of(new ProxyRules(section, kind.side(), context.reading())),
+            base.flatMap(SectionDraft::rules));
+    checkName(draft);
+    header(draft);
+    lines(section, draft);
+    proxies.add(draft);
+  }
+
+  private void checkName(SectionDraft draft) {
+    Cursor cursor = draft.header().cursor(2, diagnostics);
+    try {
+      Names.check(draft.kind().word(), draft.name(), cursor);
+    } catch (ArgumentException problem) {
+      cursor.report(problem);
+    }
+    for (SectionDraft other : proxies) {
+      boolean overlap =
+          other.kind().frontend() && draft.kind().frontend()
+              || other.kind().backend() && draft.kind().backend();
+      if (overlap && other.name().equals(draft.name())) {
+        diagnostics.error(
+            draft.header().span(1),
+            "%s '%s' has the same name as another %s"
+                .formatted(draft.kind().word(), draft.name(), other.kind().word()),
+            Diagnostics.firstDefined(other.header().start()));
+      }
+    }
+  }
+
+  /** Before HAProxy 1.6 an address could stand on the line that opens the section. */
+  private void header(SectionDraft draft) {
+    Line line = draft.header();
+    if (line.size() < 3 || line.text(2).equals("from")) {
+      return;
+    }
+    if (draft.kind() == SectionKind.BACKEND) {
+      diagnostics.error(
+          line.span(2),
+          "a backend cannot have an address, unexpected '%s'".formatted(line.text(2)));
+      return;
+    }
+    diagnostics.warning(
+        line.span(2),
+        "an address on the '%s' line was removed from HAProxy: use 'bind %s' below it"
+            .formatted(draft.kind().word(), line.text(2)));
+    Cursor cursor = line.cursor(2, diagnostics);
+    try {
+      BindKeyword.read(cursor, draft);
+    } catch (ArgumentException problem) {
+      cursor.report(problem);
+    }
+  }
+
+  /** The defaults a section starts with: those it names, else the last ones. */
+  private Optional<SectionDraft> base(Line header, int from, boolean implicit) {
+    if (!header.text(from).equals("from")) {
+      return implicit ? Optional.ofNullable(defaults) : Optional.empty();
+    }
+    String name = header.text(from + 1);
+    SectionDraft named = namedDefaults.get(name);
+    if (named == null) {
+      diagnostics.error(
+          header.span(from + 1),
+          "no defaults section is named '%s'".formatted(name),
+          Suggestions.didYouMean(name, namedDefaults.keySet()));
+    }
+    return Optional.ofNullable(named);
+  }
+
+  private void lines(Section section, SectionDraft draft) {
+    for (Line line : section.lines()) {
+      line(line, draft);
+    }
+  }
+
+  private void line(Line line, SectionDraft draft) {
+    Prefix prefix =
+        switch (line.keyword()) {
+          case "no" -> Prefix.NO;
+          case "default" -> Prefix.DEFAULT;
+          default -> Prefix.NONE;
+        };
+    int from = prefix == Prefix.NONE ? 0 : 1;
+    if (from >= line.size()) {
+      diagnostics.error(line.span(from), "'%s' expects a keyword".formatted(line.keyword()));
+      return;
+    }
+    Keywords.Match match = keywords.find(line, from, draft.kind(), diagnostics);
+    if (match == null) {
+      return;
+    }
+    if (prefix != Prefix.NONE && !match.family().negatable(match.keyword())) {
+      diagnostics.error(
+          line.span(0), "'%s' cannot be used with '%s'".formatted(line.keyword(), match.keyword()));
+      return;
+    }
+    Cursor cursor = line.cursor(from + match.words(), diagnostics, context.languages());
+    try {
+      match.family().parse(new Statement(match.keyword(), prefix, cursor, draft, context));
+    } catch (ArgumentException problem) {
+      cursor.report(problem);
+    }
+  }
+}

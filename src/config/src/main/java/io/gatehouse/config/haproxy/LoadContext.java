@@ -1,0 +1,21 @@
+package io.gatehouse.config.haproxy;
+
+import io.gatehouse.api.rule.FormatCompiler;
+import io.gatehouse.config.Vocabulary;
+import io.gatehouse.config.haproxy.rule.PatternIds;
+import io.gatehouse.config.haproxy.rule.ProxyRules;
+import io.gatehouse.config.haproxy.rule.RuleLanguages;
+import io.gatehouse.config.text.Diagnostics;
+
+/** What all keywords of one load share. */
+public record LoadContext(
+    Vocabulary vocabulary, RuleLanguages languages, PatternIds ids, Diagnostics diagnostics) {
+
+  public LoadContext(Vocabulary vocabulary, FormatCompiler formats, Diagnostics diagnostics) {
+    this(vocabulary, new RuleLanguages(vocabulary, formats), new PatternIds(), diagnostics);
+  }
+
+  ProxyRules.Reading reading() {
+    return new ProxyRules.Reading(vocabulary, languages, ids, diagnostics);
+  }
+}

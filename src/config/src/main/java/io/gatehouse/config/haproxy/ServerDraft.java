@@ -1,0 +1,6 @@
+package io.gatehouse.config.haproxy;
+
+import io.gatehouse.config.text.Span;
+
+/** One {@code server} line; the defaults that stood before it are among its values. */
+public record ServerDraft(String name, Address address, Values values, Span at, Span addressAt) {}

@@ -1,0 +1,254 @@
+package io.gatehouse.config.haproxy;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.TimeValue;
+import io.gatehouse.model.Server.HashKey;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The words after the address of a {@code server} line (manual section 5.2). */
+final class ServerOptions {
+
+  /** Reads one option's arguments. */
+  private interface Option {
+    void read(Cursor cursor, Values values) throws ArgumentException;
+  }
+
+  private static final int LARGEST = Integer.MAX_VALUE;
+
+  /** Known to HAProxy; refused by name so that the message differs from that for a typo. */
+  private static final Set<String> UNSUPPORTED =
+      Set.of(
+          "agent-addr",
+          "agent-check",
+          "agent-inter",
+          "agent-port",
+          "agent-send",
+          "allow-0rtt",
+          "alpn",
+          "ca-file",
+          "check-alpn",
+          "check-pool-conn-name",
+          "check-proto",
+          "check-reuse-pool",
+          "check-sni",
+          "check-ssl",
+          "check-via-socks4",
+          "ciphers",
+          "ciphersuites",
+          "client-sigalgs",
+          "crl-file",
+          "crt",
+          "curves",
+          "error-limit",
+          "force-sslv3",
+          "force-tlsv10",
+          "force-tlsv11",
+          "force-tlsv12",
+          "force-tlsv13",
+          "guid",
+          "idle-ping",
+          "init-state",
+          "log-bufsize",
+          "log-proto",
+          "namespace",
+          "no-sslv3",
+          "no-tls-tickets",
+          "no-tlsv10",
+          "no-tlsv11",
+          "no-tlsv12",
+          "no-tlsv13",
+          "npn",
+          "observe",
+          "on-error",
+          "on-marked-down",
+          "on-marked-up",
+          "pool-conn-name",
+          "pool-idle-timeout",
+          "proto",
+          "proxy-v2-options",
+          "redir",
+          "renegotiate",
+          "resolve-net",
+          "resolve-opts",
+          "resolve-prefer",
+          "resolvers",
+          "send-proxy-v2-ssl",
+          "send-proxy-v2-ssl-cn",
+          "set-proxy-v2-tlv-fmt",
+          "shard",
+          "sigalgs",
+          "sni",
+          "sni-auto",
+          "socks4",
+          "ssl",
+          "ssl-max-ver",
+          "ssl-min-ver",
+          "ssl-reuse",
+          "strict-maxconn",
+          "tcp-md5sig",
+          "tcp-ut",
+          "tls-tickets",
+          "track",
+          "usesrc",
+          "verify",
+          "verifyhost",
+          "ws",
+          "no-ssl-reuse",
+          "ktls",
+          "cc",
+          "healthcheck",
+          "check-sni-auto");
+
+  private static final Map<String, Option> ALL = new LinkedHashMap<>();
+
+  static {
+    flag("check", ServerSettings.CHECK, true);
+    flag("no-check", ServerSettings.CHECK, false);
+    flag("backup", ServerSettings.BACKUP, true);
+    flag("no-backup", ServerSettings.BACKUP, false);
+    flag("non-stick", Setting.named("non-stick"), true);
+    flag("disabled", ServerSettings.DISABLED, true);
+    flag("enabled", ServerSettings.DISABLED, false);
+    flag("check-send-proxy", ServerSettings.CHECK_SEND_PROXY, true);
+    flag("no-check-send-proxy", ServerSettings.CHECK_SEND_PROXY, false);
+    flag("tfo", Setting.named("tfo"), true);
+    flag("no-tfo", Setting.named("tfo"), false);
+    sendProxy("send-proxy", 1);
+    sendProxy("send-proxy-v2", 2);
+    sendProxy("no-send-proxy", 0);
+    sendProxy("no-send-proxy-v2", 0);
+    number("id", ServerSettings.ID, 1, LARGEST);
+    number("weight", ServerSettings.WEIGHT, 0, 256);
+    number("rise", ServerSettings.RISE, 1, LARGEST);
+    number("fall", ServerSettings.FALL, 1, LARGEST);
+    number("port", ServerSettings.CHECK_PORT, 1, 65_535);
+    number("maxconn", ServerSettings.MAXCONN, 0, LARGEST);
+    number("minconn", ServerSettings.MINCONN, 0, LARGEST);
+    number("maxqueue", ServerSettings.MAXQUEUE, 0, LARGEST);
+    number("pool-max-conn", ServerSettings.POOL_MAX_CONN, -1, LARGEST);
+    number("max-reuse", ServerSettings.MAX_REUSE, -1, LARGEST);
+    number("pool-low-conn", Setting.named("pool-low-conn"), 0, LARGEST);
+    time("inter", ServerSettings.INTER);
+    time("fastinter", ServerSettings.FASTINTER);
+    time("downinter", ServerSettings.DOWNINTER);
+    time("pool-purge-delay", ServerSettings.POOL_PURGE_DELAY);
+    text("cookie", ServerSettings.COOKIE);
+    ALL.put("addr", ServerOptions::checkAddress);
+    ALL.put("slowstart", ServerOptions::slowStart);
+    ALL.put("hash-key", ServerOptions::hashKey);
+    ALL.put("source", ServerOptions::source);
+    ALL.put("init-addr", ServerOptions::initAddr);
+  }
+
+  private ServerOptions() {}
+
+  static void readAll(Cursor cursor, Values values) throws ArgumentException {
+    while (cursor.hasNext()) {
+      String word = cursor.next("an option");
+      Option option = ALL.get(word);
+      if (option != null) {
+        option.read(cursor, values);
+      } else if (UNSUPPORTED.contains(word)) {
+        throw cursor.error(
+            "server option '%s' is known to HAProxy but not supported yet; remove it or keep HAProxy for this backend"
+                .formatted(word));
+      } else {
+        throw cursor.unknown("server option", ALL.keySet());
+      }
+    }
+  }
+
+  private static void flag(String name, Setting<Boolean> setting, boolean value) {
+    ALL.put(name, (cursor, values) -> values.set(setting, value, cursor.span()));
+  }
+
+  private static void sendProxy(String name, int version) {
+    ALL.put(
+        name, (cursor, values) -> values.set(ServerSettings.SEND_PROXY, version, cursor.span()));
+  }
+
+  private static void number(String name, Setting<Integer> setting, int min, int max) {
+    ALL.put(
+        name,
+        (cursor, values) ->
+            values.set(setting, (int) cursor.integer("a number", min, max), cursor.span()));
+  }
+
+  private static void text(String name, Setting<String> setting) {
+    ALL.put(name, (cursor, values) -> values.set(setting, cursor.next("a value"), cursor.span()));
+  }
+
+  /** Intervals of 0 are refused, as HAProxy does. */
+  private static void time(String name, Setting<Duration> setting) {
+    ALL.put(
+        name,
+        (cursor, values) -> {
+          Duration value = cursor.time("a time");
+          if (value.isZero() && !name.startsWith("pool-")) {
+            throw cursor.error("'%s' must be longer than zero".formatted(name));
+          }
+          values.set(setting, value, cursor.span());
+        });
+  }
+
+  /** Counted in seconds by HAProxy, though written like the others. */
+  private static void slowStart(Cursor cursor, Values values) throws ArgumentException {
+    Duration ramp = cursor.time("a time", TimeValue.Unit.MILLISECOND).duration();
+    values.set(
+        ServerSettings.SLOWSTART,
+        Duration.ofSeconds((ramp.toMillis() + 999) / 1_000),
+        cursor.span());
+  }
+
+  private static void hashKey(Cursor cursor, Values values) throws ArgumentException {
+    HashKey key =
+        switch (cursor.next("'id', 'addr' or 'addr-port'")) {
+          case "id" -> HashKey.ID;
+          case "addr" -> HashKey.ADDR;
+          case "addr-port" -> HashKey.ADDR_PORT;
+          default -> throw cursor.unknown("hash key", List.of("id", "addr", "addr-port"));
+        };
+    values.set(ServerSettings.HASH_KEY, key, cursor.span());
+  }
+
+  private static void checkAddress(Cursor cursor, Values values) throws ArgumentException {
+    Address address = Addresses.parse(cursor.next("an address"), cursor);
+    if (!(address.endpoint() instanceof io.gatehouse.model.Endpoint.Inet inet)) {
+      throw cursor.error("'addr' expects an Internet address");
+    }
+    values.set(ServerSettings.CHECK_ADDRESS, inet.host(), cursor.span());
+    if (address.ports() instanceof Address.Ports.Fixed(int first, int _)) {
+      values.set(ServerSettings.CHECK_PORT, first, cursor.span());
+    }
+  }
+
+  static void source(Cursor cursor, Values values) throws ArgumentException {
+    Address address = Addresses.parse(cursor.next("an address"), cursor);
+    values.set(ServerSettings.SOURCE, address.single(), cursor.span());
+    if (cursor.accept("interface")) {
+      values.set(ServerSettings.INTERFACE, cursor.next("the name of an interface"), cursor.span());
+    }
+    if ("usesrc".equals(cursor.peek())) {
+      cursor.next("'usesrc'");
+      throw cursor.error("'usesrc' is not supported; connect from a fixed source address");
+    }
+  }
+
+  private static void initAddr(Cursor cursor, Values values) throws ArgumentException {
+    String text = cursor.next("methods such as 'last,libc,none'");
+    for (String method : text.split(",", -1)) {
+      boolean literal =
+          !method.isEmpty()
+              && method.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
+      if (!Set.of("last", "libc", "none").contains(method) && !literal) {
+        throw cursor.error("'%s' is not one of last, libc, none or an address".formatted(method));
+      }
+    }
+    values.set(Setting.named("init-addr"), text, cursor.span());
+  }
+}

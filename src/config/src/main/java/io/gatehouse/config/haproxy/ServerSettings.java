@@ -1,0 +1,36 @@
+package io.gatehouse.config.haproxy;
+
+import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Server.HashKey;
+import java.time.Duration;
+
+/** Settings of {@code server} and {@code default-server} lines (manual section 5.2). */
+public final class ServerSettings {
+  public static final Setting<Integer> ID = Setting.named("id");
+  public static final Setting<Integer> WEIGHT = Setting.named("weight");
+  public static final Setting<Boolean> BACKUP = Setting.named("backup");
+  public static final Setting<Boolean> DISABLED = Setting.named("disabled");
+  public static final Setting<Boolean> CHECK = Setting.named("check");
+  public static final Setting<Duration> INTER = Setting.named("inter");
+  public static final Setting<Duration> FASTINTER = Setting.named("fastinter");
+  public static final Setting<Duration> DOWNINTER = Setting.named("downinter");
+  public static final Setting<Integer> RISE = Setting.named("rise");
+  public static final Setting<Integer> FALL = Setting.named("fall");
+  public static final Setting<String> CHECK_ADDRESS = Setting.named("addr");
+  public static final Setting<Integer> CHECK_PORT = Setting.named("port");
+  public static final Setting<Boolean> CHECK_SEND_PROXY = Setting.named("check-send-proxy");
+  public static final Setting<String> COOKIE = Setting.named("cookie");
+  public static final Setting<Integer> MAXCONN = Setting.named("maxconn");
+  public static final Setting<Integer> MINCONN = Setting.named("minconn");
+  public static final Setting<Integer> MAXQUEUE = Setting.named("maxqueue");
+  public static final Setting<Duration> SLOWSTART = Setting.named("slowstart");
+  public static final Setting<Integer> POOL_MAX_CONN = Setting.named("pool-max-conn");
+  public static final Setting<Duration> POOL_PURGE_DELAY = Setting.named("pool-purge-delay");
+  public static final Setting<Integer> MAX_REUSE = Setting.named("max-reuse");
+  public static final Setting<Endpoint> SOURCE = Setting.named("source");
+  public static final Setting<String> INTERFACE = Setting.named("interface");
+  public static final Setting<Integer> SEND_PROXY = Setting.named("send-proxy");
+  public static final Setting<HashKey> HASH_KEY = Setting.named("hash-key");
+
+  private ServerSettings() {}
+}
