@@ -20,6 +20,7 @@ final class Folding {
   }
 
   /** Whether {@code count} bytes are the same; the pattern was folded when it was stored. */
+  // size: two ranges of bytes; an object for them would be made for every pattern of a request.
   static boolean same(
       byte[] bytes, int at, byte[] pattern, int from, int count, boolean ignoreCase) {
     for (int i = 0; i < count; i++) {
