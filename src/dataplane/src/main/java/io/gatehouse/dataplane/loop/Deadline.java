@@ -1,0 +1,26 @@
+package io.gatehouse.dataplane.loop;
+
+/**
+ * Something that has to happen in time. It is its own heap node, so that setting it allocates
+ * nothing. Confined to one event loop.
+ */
+public abstract class Deadline {
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** When it expires. */
+  long at = NEVER;
+
+  /** When the heap looks at it: never later than {@link #at}, so extending costs nothing. */
+  long armed = NEVER;
+
+  /** Place in the heap, -1 outside of it. */
+  int index = -1;
+
+  /** Called on the event loop, once for each time it is set. */
+  protected abstract void expired();
+
+  /** Whether it is set. */
+  public final boolean pending() {
+    return at != NEVER;
+  }
+}

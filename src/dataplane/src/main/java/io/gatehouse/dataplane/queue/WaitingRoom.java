@@ -1,0 +1,123 @@
+package io.gatehouse.dataplane.queue;
+
+import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.telemetry.Gauge;
+import java.util.Iterator;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of one backend: tickets for any of its servers and tickets for one of them, in one
+ * order, so that a freed slot goes to whoever waits longest among those it suits.
+ *
+ * <p>Without locks: {@link #serve} is run by one thread at a time; others that come meanwhile only
+ * leave a note that it must be run once more. Whoever enters serves afterwards, and so does whoever
+ * frees a slot: hence no slot stays free while someone waits for it.
+ */
+public final class WaitingRoom {
+  private final ConcurrentSkipListSet<Ticket> tickets = new ConcurrentSkipListSet<>();
+  private final AtomicLong sequence = new AtomicLong();
+  private final AtomicInteger work = new AtomicInteger();
+  private final Gauge backendWaiting = new Gauge();
+  private final Servers servers;
+
+  /** The servers whose slots are given out here. */
+  public interface Servers extends Iterable<RunningServer> {}
+
+  public WaitingRoom(Servers servers) {
+    this.servers = servers;
+  }
+
+  /**
+   * Joins the queue.
+   *
+   * @param only the server it must be, or null for any
+   */
+  public Ticket enter(
+      Ticket.Waiter waiter, @Nullable RunningServer only, int priorityClass, long date) {
+    Ticket ticket =
+        new Ticket(
+            new Ticket.Place(priorityClass, date, sequence.getAndIncrement()), waiter, only);
+    waiting(ticket).rise();
+    tickets.add(ticket);
+    serve();
+    return ticket;
+  }
+
+  /** Leaves without a slot; false when one was granted meanwhile. */
+  public boolean leave(Ticket ticket) {
+    if (!ticket.giveUp()) {
+      return false;
+    }
+    remove(ticket);
+    return true;
+  }
+
+  private void remove(Ticket ticket) {
+    if (tickets.remove(ticket)) {
+      waiting(ticket).fall();
+    }
+  }
+
+  private Gauge waiting(Ticket ticket) {
+    RunningServer only = ticket.only();
+    return only == null ? backendWaiting : only.waiting();
+  }
+
+  /** Those that wait for any server. */
+  public Gauge backendWaiting() {
+    return backendWaiting;
+  }
+
+  public boolean isEmpty() {
+    return tickets.isEmpty();
+  }
+
+  /** Gives free slots to those who wait. Called whenever either may have appeared. */
+  public void serve() {
+    if (tickets.isEmpty() || work.getAndIncrement() != 0) {
+      return;
+    }
+    int seen = 1;
+    do {
+      for (RunningServer server : servers) {
+        fill(server);
+      }
+      seen = work.addAndGet(-seen);
+    } while (seen != 0);
+  }
+
+  private void fill(RunningServer server) {
+    Iterator<Ticket> order = tickets.iterator();
+    while (order.hasNext() && server.eligible()) {
+      Ticket ticket = order.next();
+      RunningServer only = ticket.only();
+      if (only != null && only != server) {
+        continue;
+      }
+      if (!server.takeSlotForWaiter()) {
+        return;
+      }
+      if (ticket.grant(server)) {
+        remove(ticket);
+      } else {
+        server.returnSlot();
+      }
+    }
+  }
+
+  /**
+   * Tickets for a server that can no longer be used: each is granted to no one but told to choose
+   * again. Called after the server went down or into maintenance.
+   */
+  public void expel(RunningServer gone, java.util.function.Consumer<Ticket.Waiter> again) {
+    for (Ticket ticket : tickets) {
+      if (ticket.only() == gone && ticket.giveUp()) {
+        remove(ticket);
+        again.accept(ticket.waiter());
+      }
+    }
+  }
+}
