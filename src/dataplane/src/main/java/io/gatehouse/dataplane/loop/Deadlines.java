@@ -58,7 +58,7 @@ public final class Deadlines {
     deadline.index = -1;
     Deadline last = heap[--size];
     heap[size] = null;
-    if (last != deadline) {
+    if (index < size) {
       put(index, last);
       down(index);
       up(last.index);

@@ -23,6 +23,9 @@ public final class Ticket implements Comparable<Ticket> {
   /** Told when a slot is there. Called on any thread; it changes to its own event loop. */
   public interface Waiter {
     void granted(Ticket ticket, RunningServer server);
+
+    /** Told when the server it waited for can no longer be used. Called on the control thread. */
+    void chooseAgain();
   }
 
   Ticket(Place place, Waiter waiter, @Nullable RunningServer only) {

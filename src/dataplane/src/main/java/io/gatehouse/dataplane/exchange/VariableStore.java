@@ -1,0 +1,97 @@
+package io.gatehouse.dataplane.exchange;
+
+import io.gatehouse.api.Variables;
+import io.gatehouse.api.rule.Sample;
+import io.gatehouse.api.rule.SampleType;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Variables as an exchange sees them. Those of a session outlive the exchange, those of the process
+ * outlive the connection. A connection without variables has no map.
+ */
+final class VariableStore implements Variables {
+  private static final byte[] NONE = {};
+
+  private final Map<Name, Value> process;
+  private @Nullable Map<Name, Value> session;
+  private @Nullable Map<Name, Value> exchange;
+
+  /** A copy of a sample. */
+  record Value(SampleType type, long number, byte[] bytes) {}
+
+  VariableStore(Map<Name, Value> process) {
+    this.process = process;
+  }
+
+  /** A new exchange of the same session begins. */
+  void nextExchange() {
+    Map<Name, Value> old = exchange;
+    if (old != null) {
+      old.clear();
+    }
+  }
+
+  private @Nullable Map<Name, Value> map(Scope scope) {
+    return switch (scope) {
+      case PROCESS -> process;
+      case SESSION -> session;
+      case TRANSACTION, REQUEST, RESPONSE, CHECK -> exchange;
+    };
+  }
+
+  private Map<Name, Value> ownMap(Scope scope) {
+    Map<Name, Value> there = map(scope);
+    if (there != null) {
+      return there;
+    }
+    Map<Name, Value> made = new HashMap<>();
+    if (scope == Scope.SESSION) {
+      session = made;
+    } else {
+      exchange = made;
+    }
+    return made;
+  }
+
+  @Override
+  public boolean get(Name name, Sample out) {
+    Map<Name, Value> map = map(name.scope());
+    Value value = map == null ? null : map.get(name);
+    if (value == null) {
+      return false;
+    }
+    switch (value.type()) {
+      case BOOLEAN -> out.setBoolean(value.number() != 0);
+      case INTEGER -> out.setInteger(value.number());
+      default -> out.view(value.type(), value.bytes(), 0, value.bytes().length);
+    }
+    return true;
+  }
+
+  @Override
+  public void set(Name name, Sample sample) {
+    SampleType type = sample.type();
+    Value value =
+        switch (type) {
+          case BOOLEAN -> new Value(type, sample.bool() ? 1 : 0, NONE);
+          case INTEGER -> new Value(type, sample.integer(), NONE);
+          default -> {
+            int from = sample.offset();
+            yield new Value(
+                type, 0, Arrays.copyOfRange(sample.bytes(), from, from + sample.length()));
+          }
+        };
+    ownMap(name.scope()).put(name, value);
+  }
+
+  @Override
+  public void unset(Name name) {
+    Map<Name, Value> map = map(name.scope());
+    if (map != null) {
+      map.remove(name);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.gatehouse.dataplane.listen;
+
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import java.net.SocketAddress;
+import java.util.Locale;
+import java.util.concurrent.ThreadFactory;
+
+/** How the process talks to the kernel: one choice for all its event loops. */
+public enum Transport {
+  IO_URING,
+  EPOLL,
+  NIO;
+
+  /**
+   * The requested transport, or the best one available.
+   *
+   * @param requested {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}
+   * @param special whether Unix sockets or inherited descriptors are used: io_uring has neither
+   */
+  public static Transport choose(String requested, boolean special) {
+    return switch (requested.toLowerCase(Locale.ROOT)) {
+      case "auto", "" -> best(special);
+      case "io_uring" -> special ? best(true) : demand(IO_URING);
+      case "epoll" -> demand(EPOLL);
+      case "nio" -> NIO;
+      default ->
+          throw new IllegalArgumentException(
+              "unknown transport '" + requested + "': use auto, io_uring, epoll or nio");
+    };
+  }
+
+  private static Transport best(boolean special) {
+    if (!special && IO_URING.available()) {
+      return IO_URING;
+    }
+    return EPOLL.available() ? EPOLL : NIO;
+  }
+
+  private static Transport demand(Transport transport) {
+    if (!transport.available()) {
+      throw new IllegalArgumentException(
+          "transport " + transport.name().toLowerCase(Locale.ROOT) + " is not available here");
+    }
+    return transport;
+  }
+
+  boolean available() {
+    return switch (this) {
+      case IO_URING -> IoUring.isAvailable();
+      case EPOLL -> Epoll.isAvailable();
+      case NIO -> true;
+    };
+  }
+
+  /** Whether several sockets may listen at one address, one for each event loop. */
+  boolean sharesPorts() {
+    return this != NIO;
+  }
+
+  public MultiThreadIoEventLoopGroup loops(int threads, ThreadFactory factory) {
+    return new MultiThreadIoEventLoopGroup(threads, factory, handler());
+  }
+
+  private IoHandlerFactory handler() {
+    return switch (this) {
+      case IO_URING -> IoUringIoHandler.newFactory();
+      case EPOLL -> EpollIoHandler.newFactory();
+      case NIO -> NioIoHandler.newFactory();
+    };
+  }
+
+  /** A channel that can connect to this address. */
+  public Channel client(SocketAddress address) {
+    if (address instanceof DomainSocketAddress) {
+      return new EpollDomainSocketChannel();
+    }
+    return switch (this) {
+      case IO_URING -> new IoUringSocketChannel();
+      case EPOLL -> new EpollSocketChannel();
+      case NIO -> new NioSocketChannel();
+    };
+  }
+
+  ServerChannel server(SocketAddress address) {
+    if (address instanceof DomainSocketAddress) {
+      return this == NIO
+          ? new NioServerDomainSocketChannel()
+          : new EpollServerDomainSocketChannel();
+    }
+    return switch (this) {
+      case IO_URING -> new IoUringServerSocketChannel();
+      case EPOLL -> new EpollServerSocketChannel();
+      case NIO -> new NioServerSocketChannel();
+    };
+  }
+
+  /** A listening socket that the parent process opened. */
+  ServerChannel adopted(int descriptor) {
+    if (this != EPOLL) {
+      throw new IllegalArgumentException("an inherited descriptor needs the transport epoll");
+    }
+    return new EpollServerSocketChannel(descriptor);
+  }
+}

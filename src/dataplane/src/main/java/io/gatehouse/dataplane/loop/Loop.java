@@ -1,0 +1,69 @@
+package io.gatehouse.dataplane.loop;
+
+import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.rule.Sample;
+import io.gatehouse.dataplane.http.HeadPool;
+import io.gatehouse.dataplane.http.HeadRules;
+import io.gatehouse.dataplane.listen.Transport;
+import io.gatehouse.dataplane.server.Chooser;
+import io.gatehouse.dataplane.upstream.IdlePools;
+import io.netty.channel.EventLoop;
+
+/** One event loop with what it owns alone. */
+public final class Loop {
+  private final EventLoop executor;
+  private final Transport transport;
+  private final Deadlines deadlines;
+  private final HeadPool heads;
+  private final HeadRules headRules;
+  private final Sample scratch;
+  private final ByteSink sink;
+  private final Chooser chooser = new Chooser();
+  private final IdlePools idle = new IdlePools();
+
+  public Loop(EventLoop executor, Transport transport, HeadRules headRules) {
+    this.executor = executor;
+    this.transport = transport;
+    this.deadlines = new Deadlines(executor);
+    this.headRules = headRules;
+    this.heads = new HeadPool(headRules);
+    this.scratch = new Sample(headRules.bufsize());
+    this.sink = new ByteSink(headRules.bufsize());
+  }
+
+  public EventLoop executor() {
+    return executor;
+  }
+
+  public Transport transport() {
+    return transport;
+  }
+
+  public Deadlines deadlines() {
+    return deadlines;
+  }
+
+  public HeadPool heads() {
+    return heads;
+  }
+
+  public HeadRules headRules() {
+    return headRules;
+  }
+
+  public Sample scratch() {
+    return scratch;
+  }
+
+  public ByteSink sink() {
+    return sink;
+  }
+
+  public Chooser chooser() {
+    return chooser;
+  }
+
+  public IdlePools idle() {
+    return idle;
+  }
+}

@@ -1,0 +1,21 @@
+package io.gatehouse.dataplane.server;
+
+import io.gatehouse.api.balance.Balancer;
+import io.gatehouse.api.balance.Candidate;
+import io.gatehouse.api.balance.Selector;
+import java.util.List;
+
+/**
+ * The servers that can be chosen now, and who chooses. Immutable; replaced by the control thread.
+ */
+record Roster(List<RunningServer> servers, Selector selector) {
+  /** Backup servers are used only while no other one is: the first, or all of them. */
+  static Roster of(List<RunningServer> all, boolean allBackups, Balancer balancer) {
+    List<RunningServer> usable = all.stream().filter(RunningServer::choosable).toList();
+    List<RunningServer> chosen = usable.stream().filter(s -> !s.server().backup()).toList();
+    if (chosen.isEmpty()) {
+      chosen = allBackups ? usable : usable.stream().limit(1).toList();
+    }
+    return new Roster(chosen, balancer.selector(List.<Candidate>copyOf(chosen)));
+  }
+}

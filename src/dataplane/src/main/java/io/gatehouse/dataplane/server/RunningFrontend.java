@@ -1,0 +1,160 @@
+package io.gatehouse.dataplane.server;
+
+import io.gatehouse.api.Surroundings;
+import io.gatehouse.api.Surroundings.ServerView;
+import io.gatehouse.api.rule.ExchangeControl;
+import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
+import io.gatehouse.dataplane.route.Conditions;
+import io.gatehouse.dataplane.route.Router;
+import io.gatehouse.dataplane.route.RulePhases;
+import io.gatehouse.dataplane.route.Test;
+import io.gatehouse.dataplane.telemetry.AccessLog;
+import io.gatehouse.dataplane.telemetry.ProxyCounters;
+import io.gatehouse.model.Frontend;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** A frontend with its compiled rules, its routing and its counters. Any thread. */
+public final class RunningFrontend implements Surroundings.ProxyView {
+  private final Frontend frontend;
+  private final Surroundings surroundings;
+  private final AccessLog log;
+  private final RulePhases rules;
+  private final Router<RunningBackend> router;
+  private final List<Test> monitorFailures;
+  private final ProxyCounters counters = new ProxyCounters();
+  private final LongAdder logged = new LongAdder();
+
+  public RunningFrontend(
+      Frontend frontend,
+      Map<String, RunningBackend> backends,
+      Conditions compiler,
+      Surroundings surroundings,
+      AccessLog log) {
+    this.frontend = frontend;
+    this.surroundings = surroundings;
+    this.log = log;
+    this.rules = RulePhases.compile(frontend.proxy().rules(), compiler);
+    this.router = Router.compile(frontend, backends, compiler);
+    this.monitorFailures =
+        frontend.monitor().map(Frontend.Monitor::fail).orElse(List.of()).stream()
+            .map(compiler::compile)
+            .toList();
+  }
+
+  public Frontend frontend() {
+    return frontend;
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public RulePhases rules() {
+    return rules;
+  }
+
+  public Router<RunningBackend> router() {
+    return router;
+  }
+
+  public ProxyCounters counters() {
+    return counters;
+  }
+
+  /** Whether the monitor answers that the service is down ({@code monitor fail}). */
+  public boolean monitorFails(ExchangeControl exchange) {
+    for (int i = 0; i < monitorFailures.size(); i++) {
+      if (monitorFailures.get(i).matches(exchange)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public void log(ExchangeControl exchange) {
+    logged.increment();
+    log.log(exchange, this);
+  }
+
+  /** Log lines so far. */
+  public long logCounter() {
+    return logged.sum();
+  }
+
+  @Override
+  public String name() {
+    return frontend.proxy().name();
+  }
+
+  @Override
+  public int id() {
+    return frontend.proxy().id();
+  }
+
+  @Override
+  public int sessions() {
+    return counters.sessions.value();
+  }
+
+  @Override
+  public int sessionRate() {
+    return counters.sessionRate.perSecond(System.nanoTime());
+  }
+
+  @Override
+  public int requestRate() {
+    return counters.requestRate.perSecond(System.nanoTime());
+  }
+
+  @Override
+  public int limit() {
+    return frontend.maxconn();
+  }
+
+  @Override
+  public int freeConnections() {
+    return limit() == 0 ? -1 : Math.max(0, limit() - sessions());
+  }
+
+  @Override
+  public int freeSlots() {
+    return freeConnections();
+  }
+
+  @Override
+  public String defaultBackend() {
+    return frontend.defaultBackend().orElse("");
+  }
+
+  @Override
+  public int timeout(TimeoutKind kind) {
+    return switch (kind) {
+      case CLIENT -> (int) frontend.timeouts().client().toMillis();
+      case TARPIT -> (int) frontend.timeouts().tarpit().toMillis();
+      case SERVER, TUNNEL, CONNECT, QUEUE -> 0;
+    };
+  }
+
+  @Override
+  public int queued() {
+    return 0;
+  }
+
+  @Override
+  public int usableServers() {
+    return 0;
+  }
+
+  @Override
+  public int usableWeight() {
+    return 0;
+  }
+
+  @Override
+  public @Nullable ServerView server(String name) {
+    return null;
+  }
+}

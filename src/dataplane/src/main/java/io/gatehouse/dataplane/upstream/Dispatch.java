@@ -1,0 +1,328 @@
+package io.gatehouse.dataplane.upstream;
+
+import io.gatehouse.api.Exchange;
+import io.gatehouse.dataplane.loop.Deadline;
+import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.queue.Ticket;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.model.RetrySettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one exchange to a server: chooses, waits in the queue, connects, and does it again after a
+ * failure. Reused by the next exchange of the client; confined to one event loop.
+ *
+ * <pre>
+ *  choose ─┬─► connect ─┬─► connected
+ *     ▲    └─► queue ───┘       ▲
+ *     │          │  failure     │ same server, after the turn-around
+ *     └──────────┴──────────────┘
+ * </pre>
+ */
+public final class Dispatch implements Ticket.Waiter, Connecting.Result {
+  private static final long SECOND = 1_000_000_000L;
+  private static final int ATTEMPTS_AT_ONE_SLOT = 4;
+
+  private final Loop loop;
+  private final Owner owner;
+  private final DispatchTimes times = new DispatchTimes();
+  private final Deadline queueLimit = new QueueLimit();
+  private final Deadline turnAround = new TurnAround();
+  private @Nullable RunningBackend backend;
+  private @Nullable RunningServer server;
+  private @Nullable RunningServer failed;
+  private @Nullable Ticket ticket;
+  private @Nullable Connecting connecting;
+  private boolean slot;
+  private int retries;
+  private boolean redispatched;
+  private boolean fresh;
+
+  /** The exchange. Called on its event loop. */
+  public interface Owner extends ServerConnection.User {
+    Exchange exchange();
+
+    DispatchPlan plan();
+
+    void connected(ServerConnection connection);
+
+    void dispatchFailed(Failure failure);
+  }
+
+  private final class QueueLimit extends Deadline {
+    @Override
+    protected void expired() {
+      leaveQueue();
+      fail(Failure.QUEUE_TIMEOUT);
+    }
+  }
+
+  private final class TurnAround extends Deadline {
+    @Override
+    protected void expired() {
+      retrySame();
+    }
+  }
+
+  public Dispatch(Loop loop, Owner owner) {
+    this.loop = loop;
+    this.owner = owner;
+  }
+
+  public DispatchTimes times() {
+    return times;
+  }
+
+  /** The server chosen last; null before. */
+  public @Nullable RunningServer server() {
+    return server;
+  }
+
+  public int retries() {
+    return retries;
+  }
+
+  public boolean redispatched() {
+    return redispatched;
+  }
+
+  /** Starts looking for a server of this backend. */
+  public void start(RunningBackend wanted) {
+    backend = wanted;
+    server = null;
+    failed = null;
+    retries = 0;
+    redispatched = false;
+    fresh = false;
+    times.start();
+    choose(wanted);
+  }
+
+  /** The connection taken from the pool turned out to be dead: the same server, a new one. */
+  public void again() {
+    RunningServer same = server;
+    fresh = true;
+    retries++;
+    if (same != null) {
+      connect(same);
+    }
+  }
+
+  private void choose(RunningBackend from) {
+    for (int attempt = 0; attempt < ATTEMPTS_AT_ONE_SLOT; attempt++) {
+      RunningServer chosen = loop.chooser().choose(from, owner.exchange(), failed);
+      if (chosen == null) {
+        break;
+      }
+      if (chosen.takeSlot()) {
+        got(chosen);
+        return;
+      }
+      if (!chosen.eligible()) {
+        queue(from, chosen);
+        return;
+      }
+    }
+    if (from.hasUsableServer()) {
+      queue(from, null);
+    } else {
+      fail(Failure.NO_SERVER);
+    }
+  }
+
+  /** A server whose queue is full sends the exchange to the backend's ({@code maxqueue}). */
+  private void queue(RunningBackend from, @Nullable RunningServer chosen) {
+    boolean full =
+        chosen != null && chosen.maxqueue() > 0 && chosen.queued() >= chosen.maxqueue();
+    RunningServer only = full ? null : chosen;
+    times.queued(
+        only == null ? 0 : only.queued(), from.waitingRoom().backendWaiting().value());
+    DispatchPlan plan = owner.plan();
+    loop.deadlines().in(queueLimit, plan.queueNanos());
+    ticket = from.waitingRoom().enter(this, only, plan.priorityClass(), plan.queueDate());
+  }
+
+  @Override
+  public void granted(Ticket given, RunningServer by) {
+    loop.executor().execute(() -> take(given, by));
+  }
+
+  private void take(Ticket given, RunningServer by) {
+    if (!given.equals(ticket)) {
+      by.freeSlot();
+      return;
+    }
+    ticket = null;
+    loop.deadlines().clear(queueLimit);
+    times.leftQueue();
+    got(by);
+  }
+
+  @Override
+  public void chooseAgain() {
+    loop.executor().execute(this::chooseAfterExpulsion);
+  }
+
+  private void chooseAfterExpulsion() {
+    RunningBackend from = backend;
+    if (ticket != null && from != null) {
+      ticket = null;
+      loop.deadlines().clear(queueLimit);
+      choose(from);
+    }
+  }
+
+  private void leaveQueue() {
+    Ticket mine = ticket;
+    RunningBackend from = backend;
+    ticket = null;
+    loop.deadlines().clear(queueLimit);
+    if (mine != null && from != null) {
+      // When a slot was granted meanwhile, the notice on its way finds no ticket and returns it.
+      from.waitingRoom().leave(mine);
+    }
+  }
+
+  private void got(RunningServer chosen) {
+    slot = true;
+    if (failed != null && !chosen.equals(failed)) {
+      redispatched = true;
+      countRedispatch(failed);
+    }
+    server = chosen;
+    connect(chosen);
+  }
+
+  private void countRedispatch(RunningServer from) {
+    from.counters().redispatches.increment();
+    from.backend().counters().redispatches.increment();
+  }
+
+  private void connect(RunningServer to) {
+    times.connecting();
+    DispatchPlan plan = owner.plan();
+    if (!fresh && plan.reuse() != DispatchPlan.Reuse.NONE) {
+      ServerConnection idle =
+          loop.idle().take(to, plan.reuse() == DispatchPlan.Reuse.PROVEN);
+      if (idle != null) {
+        to.counters().reuses.increment();
+        established(idle);
+        return;
+      }
+    }
+    to.counters().connects.increment();
+    connecting = new Connecting(loop, to, this);
+    connecting.start(to.address(plan.clientPort()), plan.connectNanos());
+  }
+
+  @Override
+  public void connected(ServerConnection connection) {
+    connecting = null;
+    established(connection);
+  }
+
+  private void established(ServerConnection connection) {
+    times.connected();
+    connection.use(owner);
+    connection.server().counters().sessionsTotal.increment();
+    connection.server().counters().sessionRate.count(System.nanoTime());
+    connection.server().backend().counters().balanced.increment();
+    owner.connected(connection);
+  }
+
+  @Override
+  public void connectFailed(boolean timeout) {
+    connecting = null;
+    RunningServer from = server;
+    RunningBackend wanted = backend;
+    if (from == null || wanted == null) {
+      return;
+    }
+    from.counters().connectErrors.increment();
+    wanted.counters().connectErrors.increment();
+    int allowed = owner.plan().retries();
+    if (retries >= allowed) {
+      freeSlot();
+      fail(timeout ? Failure.CONNECT_TIMEOUT : Failure.CONNECT_ERROR);
+      return;
+    }
+    retries++;
+    from.counters().retries.increment();
+    wanted.counters().retries.increment();
+    if (mayRedispatch(wanted, from, allowed)) {
+      freeSlot();
+      failed = from;
+      choose(wanted);
+    } else {
+      long limit = owner.plan().connectNanos();
+      loop.deadlines().in(turnAround, limit <= 0 ? SECOND : Math.min(limit, SECOND));
+    }
+  }
+
+  /** {@code option redispatch N}: every N retries, or counted from the last one; section 4.2. */
+  private boolean mayRedispatch(RunningBackend wanted, RunningServer from, int allowed) {
+    RetrySettings settings = wanted.backend().retries();
+    int every = settings.redispatch();
+    if (every == 0) {
+      return false;
+    }
+    int interval = every > 0 ? every : allowed + 1 + every;
+    return !from.usable()
+        || (interval > 0 && retries % interval == 0)
+        || (wanted.usableServers() > 1 && rotates(wanted.backend().balance().name()));
+  }
+
+  private static boolean rotates(String algorithm) {
+    return switch (algorithm) {
+      case "roundrobin", "static-rr", "random" -> true;
+      default -> false;
+    };
+  }
+
+  private void retrySame() {
+    RunningServer same = server;
+    RunningBackend wanted = backend;
+    if (same == null || wanted == null) {
+      return;
+    }
+    if (same.usable()) {
+      connect(same);
+    } else {
+      freeSlot();
+      failed = same;
+      choose(wanted);
+    }
+  }
+
+  private void fail(Failure failure) {
+    owner.dispatchFailed(failure);
+  }
+
+  private void freeSlot() {
+    RunningServer holder = server;
+    if (slot && holder != null) {
+      slot = false;
+      holder.freeSlot();
+    }
+  }
+
+  /** The exchange is over, or given up while it looked for a server. */
+  public void end() {
+    leaveQueue();
+    loop.deadlines().clear(turnAround);
+    Connecting pending = connecting;
+    connecting = null;
+    if (pending != null) {
+      pending.cancel();
+    }
+    freeSlot();
+  }
+
+  /** The client is gone: the event loop forgets the deadlines. */
+  public void dispose() {
+    end();
+    loop.deadlines().remove(queueLimit);
+    loop.deadlines().remove(turnAround);
+  }
+}

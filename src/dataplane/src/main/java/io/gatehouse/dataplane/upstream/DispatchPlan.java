@@ -1,0 +1,30 @@
+package io.gatehouse.dataplane.upstream;
+
+/** What an exchange asks of its way to a server. Momentary: rules may change it. */
+public interface DispatchPlan {
+  /** Which idle connections may be used. */
+  enum Reuse {
+    NONE,
+    /** Those that served more than one exchange: the server is known to keep them. */
+    PROVEN,
+    ANY
+  }
+
+  Reuse reuse();
+
+  /** 0 is without limit. */
+  long connectNanos();
+
+  /** 0 is without limit. */
+  long queueNanos();
+
+  int retries();
+
+  int priorityClass();
+
+  /** Milliseconds: those with an earlier date are served first. */
+  long queueDate();
+
+  /** The port the client came to, for servers without a port of their own. */
+  int clientPort();
+}

@@ -1,0 +1,78 @@
+package io.gatehouse.dataplane.upstream;
+
+/** When an exchange passed the steps to its server, on the monotonic clock; 0 is not yet. */
+public final class DispatchTimes {
+  private long started;
+  private long firstConnect;
+  private long connected;
+  private int serverQueue;
+  private int backendQueue;
+
+  void start() {
+    started = System.nanoTime();
+    firstConnect = 0;
+    connected = 0;
+    serverQueue = 0;
+    backendQueue = 0;
+  }
+
+  /** Nothing has happened yet. */
+  public void clear() {
+    start();
+    started = 0;
+  }
+
+  void queued(int before, int beforeInBackend) {
+    serverQueue = before;
+    backendQueue = beforeInBackend;
+  }
+
+  void leftQueue() {
+    firstConnect = 0;
+  }
+
+  void connecting() {
+    if (firstConnect == 0) {
+      firstConnect = System.nanoTime();
+    }
+  }
+
+  void connected() {
+    connected = System.nanoTime();
+  }
+
+  /** {@code %Tw}; -1 when no server was reached for. */
+  public int queueMillis() {
+    return millis(started, firstConnect);
+  }
+
+  /** {@code %Tc}; -1 when no connection was made. */
+  public int connectMillis() {
+    return millis(firstConnect, connected);
+  }
+
+  /** When the connection was there; 0 when it never was. */
+  public long connectedAt() {
+    return connected;
+  }
+
+  public long startedAt() {
+    return started;
+  }
+
+  public long connectNanos() {
+    return connected == 0 ? -1 : connected - firstConnect;
+  }
+
+  public int serverQueue() {
+    return serverQueue;
+  }
+
+  public int backendQueue() {
+    return backendQueue;
+  }
+
+  private static int millis(long from, long to) {
+    return from == 0 || to == 0 ? -1 : (int) ((to - from) / 1_000_000);
+  }
+}

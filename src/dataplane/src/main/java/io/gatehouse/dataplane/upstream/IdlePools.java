@@ -1,0 +1,60 @@
+package io.gatehouse.dataplane.upstream;
+
+import io.gatehouse.dataplane.server.RunningServer;
+import java.util.ArrayDeque;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Connections of one event loop that wait for their next exchange. The one used last goes first:
+ * the server is least likely to have closed it.
+ */
+public final class IdlePools {
+  private static final int KEPT = 1_024;
+
+  private final IdentityHashMap<RunningServer, ArrayDeque<ServerConnection>> pools =
+      new IdentityHashMap<>();
+
+  /**
+   * @param proven only a connection that has served several exchanges already
+   */
+  @Nullable ServerConnection take(RunningServer server, boolean proven) {
+    ArrayDeque<ServerConnection> pool = pools.get(server);
+    if (pool == null) {
+      return null;
+    }
+    ServerConnection last = pool.peekLast();
+    if (last == null || (proven && last.exchanges() < 2)) {
+      return null;
+    }
+    return pool.pollLast();
+  }
+
+  /** False when it may not be kept; the caller closes it. */
+  boolean give(ServerConnection connection) {
+    RunningServer server = connection.server();
+    int limit = server.server().limits().poolMaxConn();
+    ArrayDeque<ServerConnection> pool = pools.computeIfAbsent(server, key -> new ArrayDeque<>());
+    if (pool.size() >= (limit < 0 ? KEPT : limit)) {
+      return false;
+    }
+    pool.addLast(connection);
+    return true;
+  }
+
+  void remove(ServerConnection connection) {
+    ArrayDeque<ServerConnection> pool = pools.get(connection.server());
+    if (pool != null) {
+      pool.remove(connection);
+    }
+  }
+
+  /** Closes all, at the end of the process. */
+  public void close() {
+    for (ArrayDeque<ServerConnection> pool : pools.values()) {
+      for (ServerConnection connection : pool.toArray(ServerConnection[]::new)) {
+        connection.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.gatehouse.dataplane.upstream;
+
+import io.gatehouse.api.ConnectionView;
+import io.gatehouse.dataplane.loop.Deadline;
+import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.server.RunningServer;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a server. It belongs to one exchange at a time, or lies in the idle pool of its
+ * event loop, where any byte or end from the server closes it.
+ */
+public final class ServerConnection extends ChannelInboundHandlerAdapter implements ConnectionView {
+  private static final byte[] NO_ADDRESS = {};
+
+  private final Loop loop;
+  private final RunningServer server;
+  private final Channel channel;
+  private final Deadline purge = new Purge();
+  private @Nullable User user;
+  private int exchanges;
+  private boolean ended;
+  private byte @Nullable [] sourceAddress;
+  private byte @Nullable [] destinationAddress;
+
+  /** The exchange that uses the connection. Called on the event loop. */
+  public interface User {
+    /** Takes the buffer over. */
+    void serverSent(ByteBuf data);
+
+    /** What was there has been handed over: time to flush. */
+    void serverPaused();
+
+    /** The server sends no more; it may still read. Told once. */
+    void serverEnded();
+
+    void serverWritable();
+
+    /** The connection broke; nothing can be sent any more. */
+    void serverBroken();
+  }
+
+  private final class Purge extends Deadline {
+    @Override
+    protected void expired() {
+      loop.idle().remove(ServerConnection.this);
+      close();
+    }
+  }
+
+  ServerConnection(Loop loop, RunningServer server, Channel channel) {
+    this.loop = loop;
+    this.server = server;
+    this.channel = channel;
+  }
+
+  public RunningServer server() {
+    return server;
+  }
+
+  public Channel channel() {
+    return channel;
+  }
+
+  /** Exchanges it was given to, the present one included. */
+  public int exchanges() {
+    return exchanges;
+  }
+
+  @Override
+  public boolean reused() {
+    return exchanges > 1;
+  }
+
+  void use(User user) {
+    this.user = user;
+    exchanges++;
+    loop.deadlines().remove(purge);
+  }
+
+  /** The exchange is over and left the connection clean: keeps it for another one. */
+  public void keep() {
+    user = null;
+    if (ended || !channel.isActive() || !loop.idle().give(this)) {
+      close();
+      return;
+    }
+    channel.config().setAutoRead(true);
+    loop.deadlines().in(purge, server.server().limits().poolPurgeDelay().toNanos());
+  }
+
+  /** Drops it with whatever was not sent. */
+  public void close() {
+    user = null;
+    loop.deadlines().remove(purge);
+    channel.close();
+  }
+
+  /** Sends what was written, then closes. */
+  public void closeAfterWrites() {
+    user = null;
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf data = (ByteBuf) message;
+    User current = user;
+    if (current != null) {
+      current.serverSent(data);
+      return;
+    }
+    // Bytes that nobody asked for: the connection cannot be trusted any more.
+    data.release();
+    loop.idle().remove(this);
+    close();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    User current = user;
+    if (current != null) {
+      current.serverPaused();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      end();
+    }
+  }
+
+  private void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    User current = user;
+    if (current != null) {
+      current.serverEnded();
+    } else {
+      loop.idle().remove(this);
+      close();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    User current = user;
+    if (current != null && channel.isWritable()) {
+      current.serverWritable();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    User current = user;
+    user = null;
+    loop.deadlines().remove(purge);
+    loop.idle().remove(this);
+    if (current != null) {
+      current.serverBroken();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    context.close();
+  }
+
+  @Override
+  public byte[] sourceAddress() {
+    byte[] known = sourceAddress;
+    if (known == null) {
+      known = bytes(channel.localAddress());
+      sourceAddress = known;
+    }
+    return known;
+  }
+
+  @Override
+  public byte[] destinationAddress() {
+    byte[] known = destinationAddress;
+    if (known == null) {
+      known = bytes(channel.remoteAddress());
+      destinationAddress = known;
+    }
+    return known;
+  }
+
+  private static byte[] bytes(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress inet ? inet.getAddress().getAddress() : NO_ADDRESS;
+  }
+
+  @Override
+  public int sourcePort() {
+    return port(channel.localAddress());
+  }
+
+  @Override
+  public int destinationPort() {
+    return port(channel.remoteAddress());
+  }
+
+  private static int port(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
+  }
+}
