@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was captured of one exchange. Slots are made when they are first written. */
 final class CaptureStore implements Captures {
-  private byte @Nullable [][] requests = new byte @Nullable [0][];
-  private byte @Nullable [][] responses = new byte @Nullable [0][];
+  private byte[] @Nullable [] requests = new byte[0][];
+  private byte[] @Nullable [] responses = new byte[0][];
   private byte[] line = new byte[0];
   private int lineLength;
 
@@ -48,7 +48,7 @@ final class CaptureStore implements Captures {
     return read(responses, slot, out);
   }
 
-  private static boolean read(byte @Nullable [][] slots, int slot, ByteSpan out) {
+  private static boolean read(byte[] @Nullable [] slots, int slot, ByteSpan out) {
     byte[] kept = slot < slots.length ? slots[slot] : null;
     if (kept == null) {
       return false;
@@ -59,17 +59,19 @@ final class CaptureStore implements Captures {
 
   @Override
   public void captureRequest(int slot, byte[] from, int offset, int length) {
-    requests = kept(requests, slot, Arrays.copyOfRange(from, offset, offset + length));
+    requests = grown(requests, slot);
+    requests[slot] = Arrays.copyOfRange(from, offset, offset + length);
   }
 
   @Override
   public void captureResponse(int slot, byte[] from, int offset, int length) {
-    responses = kept(responses, slot, Arrays.copyOfRange(from, offset, offset + length));
+    responses = grown(responses, slot);
+    responses[slot] = Arrays.copyOfRange(from, offset, offset + length);
   }
 
-  private static byte @Nullable [][] kept(byte @Nullable [][] slots, int slot, byte[] value) {
-    byte @Nullable [][] room = slot < slots.length ? slots : Arrays.copyOf(slots, slot + 1);
-    room[slot] = value;
+  private static byte[] @Nullable [] grown(byte[] @Nullable [] slots, int slot) {
+    byte[] @Nullable [] room = new byte[Math.max(slot + 1, slots.length)][];
+    System.arraycopy(slots, 0, room, 0, slots.length);
     return room;
   }
 

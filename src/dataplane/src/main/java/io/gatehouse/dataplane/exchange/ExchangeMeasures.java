@@ -17,8 +17,8 @@ public final class ExchangeMeasures implements Measures {
   private long end;
   private int status;
   private int serverStatus;
-  long toClient;
-  long fromClient;
+  private long toClient;
+  private long fromClient;
   private char cause = '-';
   private char stage = '-';
 
@@ -69,8 +69,17 @@ public final class ExchangeMeasures implements Measures {
     status = sent;
   }
 
-  void end() {
+  /** Nothing more will come. */
+  public void ended() {
     end = System.nanoTime();
+  }
+
+  public void addFromClient(long bytes) {
+    fromClient += bytes;
+  }
+
+  public void addToClient(long bytes) {
+    toClient += bytes;
   }
 
   /** Only the first reason counts. */

@@ -38,8 +38,7 @@ public final class WaitingRoom {
   public Ticket enter(
       Ticket.Waiter waiter, @Nullable RunningServer only, int priorityClass, long date) {
     Ticket ticket =
-        new Ticket(
-            new Ticket.Place(priorityClass, date, sequence.getAndIncrement()), waiter, only);
+        new Ticket(new Ticket.Place(priorityClass, date, sequence.getAndIncrement()), waiter, only);
     waiting(ticket).rise();
     tickets.add(ticket);
     serve();

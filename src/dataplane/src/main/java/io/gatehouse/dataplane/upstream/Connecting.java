@@ -43,23 +43,23 @@ final class Connecting extends Deadline implements ChannelFutureListener {
       config.setOption(ChannelOption.SO_KEEPALIVE, true);
     }
     channel.pipeline().addLast(connection);
-    loop.executor().register(channel);
+    var _ = loop.executor().register(channel);
     loop.deadlines().in(this, limitNanos);
-    channel.connect(address).addListener(this);
+    var _ = channel.connect(address).addListener(this);
   }
 
   @Override
   public void operationComplete(ChannelFuture future) {
     loop.deadlines().remove(this);
     if (over) {
-      channel.close();
+      var _ = channel.close();
       return;
     }
     over = true;
     if (future.isSuccess()) {
       result.connected(connection);
     } else {
-      channel.close();
+      var _ = channel.close();
       result.connectFailed(false);
     }
   }
@@ -68,7 +68,7 @@ final class Connecting extends Deadline implements ChannelFutureListener {
   protected void expired() {
     if (!over) {
       over = true;
-      channel.close();
+      var _ = channel.close();
       result.connectFailed(true);
     }
   }
@@ -76,6 +76,6 @@ final class Connecting extends Deadline implements ChannelFutureListener {
   void cancel() {
     over = true;
     loop.deadlines().remove(this);
-    channel.close();
+    var _ = channel.close();
   }
 }

@@ -133,11 +133,9 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
   /** A server whose queue is full sends the exchange to the backend's ({@code maxqueue}). */
   private void queue(RunningBackend from, @Nullable RunningServer chosen) {
-    boolean full =
-        chosen != null && chosen.maxqueue() > 0 && chosen.queued() >= chosen.maxqueue();
+    boolean full = chosen != null && chosen.maxqueue() > 0 && chosen.queued() >= chosen.maxqueue();
     RunningServer only = full ? null : chosen;
-    times.queued(
-        only == null ? 0 : only.queued(), from.waitingRoom().backendWaiting().value());
+    times.queued(only == null ? 0 : only.queued(), from.waitingRoom().backendWaiting().value());
     DispatchPlan plan = owner.plan();
     loop.deadlines().in(queueLimit, plan.queueNanos());
     ticket = from.waitingRoom().enter(this, only, plan.priorityClass(), plan.queueDate());
@@ -203,8 +201,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     times.connecting();
     DispatchPlan plan = owner.plan();
     if (!fresh && plan.reuse() != DispatchPlan.Reuse.NONE) {
-      ServerConnection idle =
-          loop.idle().take(to, plan.reuse() == DispatchPlan.Reuse.PROVEN);
+      ServerConnection idle = loop.idle().take(to, plan.reuse() == DispatchPlan.Reuse.PROVEN);
       if (idle != null) {
         to.counters().reuses.increment();
         established(idle);

@@ -102,13 +102,13 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   public void close() {
     user = null;
     loop.deadlines().remove(purge);
-    channel.close();
+    var _ = channel.close();
   }
 
   /** Sends what was written, then closes. */
   public void closeAfterWrites() {
     user = null;
-    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   @Override
@@ -175,7 +175,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    context.close();
+    var _ = context.close();
   }
 
   @Override

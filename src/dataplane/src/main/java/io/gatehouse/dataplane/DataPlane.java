@@ -1,0 +1,189 @@
+package io.gatehouse.dataplane;
+
+import io.gatehouse.api.Surroundings;
+import io.gatehouse.dataplane.listen.Gate;
+import io.gatehouse.dataplane.listen.Listener;
+import io.gatehouse.dataplane.listen.Transport;
+import io.gatehouse.dataplane.route.Conditions;
+import io.gatehouse.dataplane.route.PatternLists;
+import io.gatehouse.dataplane.route.RulePhases;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.telemetry.Gauge;
+import io.gatehouse.model.Backend;
+import io.gatehouse.model.Bind;
+import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Frontend;
+import io.gatehouse.model.GatewayModel;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running data plane of one configuration. Started and stopped by the control thread; views may
+ * be read by any.
+ */
+public final class DataPlane implements Surroundings, AutoCloseable {
+  private final GatewayModel model;
+  private final DataPlaneSettings settings;
+  private final Transport transport;
+  private final LoopSet loops;
+  private final PatternLists patterns = new PatternLists();
+  private final Gauge connections = new Gauge();
+  private final Map<String, RunningBackend> backends = new LinkedHashMap<>();
+  private final Map<String, RunningFrontend> frontends = new LinkedHashMap<>();
+  private final List<Listener> listeners = new ArrayList<>();
+
+  private DataPlane(GatewayModel model, DataPlaneSettings settings) {
+    this.model = model;
+    this.settings = settings;
+    this.transport = Transport.choose(settings.transport(), special(model));
+    int threads = settings.threads() > 0 ? settings.threads() : model.global().threads();
+    this.loops = new LoopSet(transport, threads, model.global().tune());
+  }
+
+  /**
+   * Starts all frontends. If one cannot be bound, everything that was started is stopped again.
+   *
+   * @throws IllegalStateException with the address that cannot be bound
+   */
+  public static DataPlane start(GatewayModel model, DataPlaneSettings settings) {
+    DataPlane plane = new DataPlane(model, settings);
+    try {
+      plane.build();
+      plane.listeners.forEach(Listener::open);
+    } catch (RuntimeException e) {
+      plane.stop(Duration.ZERO);
+      throw e;
+    }
+    return plane;
+  }
+
+  /** Only epoll knows Unix sockets and descriptors of the parent process. */
+  private static boolean special(GatewayModel model) {
+    return model.frontends().stream()
+            .flatMap(frontend -> frontend.binds().stream())
+            .anyMatch(bind -> !(bind.endpoint() instanceof Endpoint.Inet))
+        || model.backends().stream()
+            .flatMap(backend -> backend.servers().stream())
+            .anyMatch(server -> !(server.endpoint() instanceof Endpoint.Inet));
+  }
+
+  private void build() {
+    Conditions compiler = new Conditions(patterns);
+    for (Backend backend : model.backends()) {
+      RulePhases rules = RulePhases.compile(backend.proxy().rules(), compiler);
+      backends.put(
+          backend.proxy().name(),
+          new RunningBackend(backend, rules, System::nanoTime, settings.random()));
+    }
+    Gate process = new Gate(model.global().maxconn(), connections);
+    for (Frontend frontend : model.frontends()) {
+      RunningFrontend running =
+          new RunningFrontend(frontend, backends, compiler, this, settings.log());
+      frontends.put(running.name(), running);
+      Gate gate = new Gate(frontend.maxconn(), running.counters().sessions);
+      if (!frontend.proxy().disabled()) {
+        for (Bind bind : frontend.binds()) {
+          listeners.add(new Listener(bind, running, loops, new Listener.Gates(gate, process)));
+        }
+      }
+    }
+  }
+
+  /** Stops accepting, lets exchanges end for at most this long, then ends the rest. */
+  public void stop(Duration graceful) {
+    listeners.forEach(Listener::close);
+    long end = System.nanoTime() + graceful.toNanos();
+    try {
+      while (connections.value() > 0 && System.nanoTime() < end) {
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    loops.close();
+    backends.values().forEach(backend -> backend.balancer().close());
+  }
+
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+
+  /** The transport in use, for the log. */
+  public Transport transport() {
+    return transport;
+  }
+
+  public Collection<RunningFrontend> frontends() {
+    return frontends.values();
+  }
+
+  public Collection<RunningBackend> backends() {
+    return backends.values();
+  }
+
+  public List<Listener> listeners() {
+    return listeners;
+  }
+
+  /** Pattern lists by number, for the runtime socket. */
+  public PatternLists patterns() {
+    return patterns;
+  }
+
+  /** Where the first {@code bind} of this frontend listens. */
+  public SocketAddress address(String frontend) {
+    return listeners.stream()
+        .filter(listener -> listener.frontend().name().equals(frontend))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no listener of '" + frontend + "'"))
+        .address();
+  }
+
+  @Override
+  public @Nullable RunningFrontend frontend(String name) {
+    return frontends.get(name);
+  }
+
+  @Override
+  public @Nullable RunningBackend backend(String name) {
+    return backends.get(name);
+  }
+
+  @Override
+  public int activeConnections() {
+    return connections.value();
+  }
+
+  @Override
+  public String nodeName() {
+    return model.global().process().node();
+  }
+
+  @Override
+  public int processId() {
+    return (int) ProcessHandle.current().pid();
+  }
+
+  @Override
+  public long wallClock() {
+    return settings.wallClock().getAsLong();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public long random() {
+    return settings.random().getAsLong();
+  }
+}

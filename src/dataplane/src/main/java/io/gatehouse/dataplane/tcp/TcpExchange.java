@@ -1,0 +1,426 @@
+package io.gatehouse.dataplane.tcp;
+
+import io.gatehouse.api.ByteSpan;
+import io.gatehouse.api.RequestHead;
+import io.gatehouse.api.ResponseHead;
+import io.gatehouse.api.balance.Balancer.Outcome;
+import io.gatehouse.api.rule.HeadEditor;
+import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.Verdict;
+import io.gatehouse.dataplane.connection.ClientLink;
+import io.gatehouse.dataplane.exchange.LiveExchange;
+import io.gatehouse.dataplane.loop.Deadline;
+import io.gatehouse.dataplane.relay.Outlet;
+import io.gatehouse.dataplane.route.RuleList;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.upstream.Failure;
+import io.gatehouse.dataplane.upstream.ServerConnection;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection in mode tcp. Bytes go through untouched, each side's end is passed on by itself,
+ * and a side that does not keep up stops the other one from being read.
+ */
+public final class TcpExchange extends LiveExchange {
+  private final Channel channel;
+  private final Deadline clientLimit = new ClientLimit();
+  private final Deadline serverLimit = new ServerLimit();
+  private final Deadline inspection = new Inspection();
+  private final ByteSpan payload = new ByteSpan();
+  private @Nullable ByteBuf pending;
+  private boolean inspecting;
+  private boolean inspectionOver;
+  private boolean frontendRulesDone;
+  private boolean clientEnded;
+  private boolean serverEnded;
+  private boolean over;
+
+  private final class ClientLimit extends Deadline {
+    @Override
+    protected void expired() {
+      terminate('c', 'D');
+    }
+  }
+
+  private final class ServerLimit extends Deadline {
+    @Override
+    protected void expired() {
+      terminate('s', 'D');
+    }
+  }
+
+  private final class Inspection extends Deadline {
+    @Override
+    protected void expired() {
+      inspectionOver = true;
+      inspect();
+    }
+  }
+
+  public TcpExchange(ClientLink client) {
+    super(client);
+    this.channel = client.channel();
+  }
+
+  @Override
+  public void opened() {
+    client.frontend().counters().sessionsTotal.increment();
+    client.frontend().counters().sessionRate.count(System.nanoTime());
+    touchClient();
+    if (passes(Phase.TCP_CONNECTION, client.frontend().rules().tcpConnection())
+        && passes(Phase.TCP_SESSION, client.frontend().rules().tcpSession())) {
+      phase(Phase.TCP_REQUEST_CONTENT);
+      inspecting = true;
+      inspect();
+    }
+  }
+
+  private boolean passes(Phase now, RuleList rules) {
+    if (rules.isEmpty()) {
+      return true;
+    }
+    phase(now);
+    Verdict verdict = runner.run(rules, this);
+    if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
+      return true;
+    }
+    client.frontend().counters().deniedConnections.increment();
+    terminate('P', 'R');
+    return false;
+  }
+
+  /** The frontend's content rules, then the backend's; each may wait for bytes. */
+  private void inspect() {
+    if (!inspecting || over) {
+      return;
+    }
+    if (!frontendRulesDone) {
+      if (waits(client.frontend().rules().tcpRequest(), inspectDelay())) {
+        return;
+      }
+      frontendRulesDone = true;
+      backend = client.frontend().router().route(this);
+      phase(Phase.TCP_REQUEST_CONTENT);
+    }
+    RunningBackend to = backend;
+    if (to != null) {
+      Duration delay = to.backend().proxy().rules().requestInspectDelay();
+      if (waits(to.rules().tcpRequest(), delay)) {
+        return;
+      }
+    }
+    inspecting = false;
+    client.loop().deadlines().clear(inspection);
+    if (to == null) {
+      terminate('S', 'C');
+      return;
+    }
+    to.counters().sessions.rise();
+    to.counters().sessionsTotal.increment();
+    to.counters().sessionRate.count(System.nanoTime());
+    dispatch.start(to);
+  }
+
+  private Duration inspectDelay() {
+    return client.frontend().frontend().proxy().rules().requestInspectDelay();
+  }
+
+  /** True while the rules wait, and when they ended the connection. */
+  private boolean waits(RuleList rules, Duration delay) {
+    if (rules.isEmpty()) {
+      return false;
+    }
+    boolean mayWait = !delay.isZero() && !clientEnded && !bufferFull();
+    inspectionOver |= !mayWait;
+    Verdict verdict = runner.run(rules, this);
+    if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
+      return false;
+    }
+    if (verdict != Verdict.WAIT) {
+      client.frontend().counters().deniedRequests.increment();
+      terminate('P', 'R');
+    } else if (!inspection.pending()) {
+      client.loop().deadlines().in(inspection, delay.toNanos());
+    }
+    return true;
+  }
+
+  @Override
+  public void clientSent(ByteBuf data) {
+    int size = data.readableBytes();
+    measures.addFromClient(size);
+    client.frontend().counters().bytesIn.add(size);
+    touchClient();
+    ServerConnection to = serverConnection;
+    if (over) {
+      data.release();
+    } else if (to != null) {
+      send(data, to.channel(), channel);
+    } else {
+      hold(data);
+      inspect();
+    }
+  }
+
+  private void hold(ByteBuf data) {
+    ByteBuf before = pending;
+    if (before == null) {
+      pending = data;
+    } else {
+      pending = before.writeBytes(data);
+      data.release();
+    }
+    if (bufferFull()) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  private static void send(ByteBuf data, Channel to, Channel from) {
+    var _ = to.write(data, to.voidPromise());
+    if (!to.isWritable()) {
+      from.config().setAutoRead(false);
+    }
+  }
+
+  @Override
+  public void clientPaused() {
+    ServerConnection to = serverConnection;
+    if (to != null) {
+      to.channel().flush();
+    }
+  }
+
+  @Override
+  public void clientEnded() {
+    clientEnded = true;
+    ServerConnection to = serverConnection;
+    if (to != null) {
+      Outlet.end(to.channel());
+      finishIfBothEnded();
+    } else {
+      inspect();
+    }
+  }
+
+  @Override
+  public void clientWritable() {
+    ServerConnection from = serverConnection;
+    if (from != null) {
+      from.channel().config().setAutoRead(true);
+    }
+  }
+
+  @Override
+  public void clientGone() {
+    if (!over) {
+      count(serverConnection == null ? 'C' : serverEnded && clientEnded ? '-' : 'C');
+      finish();
+    }
+    client.loop().deadlines().remove(clientLimit);
+    client.loop().deadlines().remove(serverLimit);
+    client.loop().deadlines().remove(inspection);
+    dispatch.dispose();
+  }
+
+  private void count(char cause) {
+    if (cause == 'C') {
+      client.frontend().counters().clientAborts.increment();
+      measures.terminated('C', serverConnection == null ? 'C' : 'D');
+    }
+  }
+
+  @Override
+  public void connected(ServerConnection connection) {
+    serverConnection = connection;
+    touchServer();
+    ByteBuf held = pending;
+    pending = null;
+    if (held != null) {
+      send(held, connection.channel(), channel);
+      connection.channel().flush();
+    }
+    if (clientEnded) {
+      Outlet.end(connection.channel());
+    }
+    channel.config().setAutoRead(connection.channel().isWritable());
+  }
+
+  @Override
+  public void dispatchFailed(Failure failure) {
+    terminate(failure.cause(), failure.stage());
+  }
+
+  @Override
+  public void serverSent(ByteBuf data) {
+    int size = data.readableBytes();
+    measures.addToClient(size);
+    client.frontend().counters().bytesOut.add(size);
+    touchServer();
+    ServerConnection from = serverConnection;
+    if (over || from == null) {
+      data.release();
+    } else {
+      send(data, channel, from.channel());
+    }
+  }
+
+  @Override
+  public void serverPaused() {
+    channel.flush();
+  }
+
+  @Override
+  public void serverEnded() {
+    serverEnded = true;
+    Outlet.end(channel);
+    finishIfBothEnded();
+  }
+
+  @Override
+  public void serverWritable() {
+    channel.config().setAutoRead(true);
+  }
+
+  @Override
+  public void serverBroken() {
+    if (!over) {
+      if (!serverEnded) {
+        client.frontend().counters().serverAborts.increment();
+        measures.terminated('S', 'D');
+      }
+      finish();
+    }
+  }
+
+  private void finishIfBothEnded() {
+    if (clientEnded && serverEnded) {
+      finish();
+    }
+  }
+
+  private void terminate(char cause, char stage) {
+    measures.terminated(cause, stage);
+    finish();
+  }
+
+  private void finish() {
+    if (over) {
+      return;
+    }
+    over = true;
+    ByteBuf held = pending;
+    pending = null;
+    if (held != null) {
+      held.release();
+    }
+    ServerConnection upstream = serverConnection;
+    if (upstream != null) {
+      upstream.closeAfterWrites();
+      observe(upstream);
+    }
+    dispatch.end();
+    RunningBackend from = backend;
+    if (from != null && !inspecting) {
+      from.counters().sessions.fall();
+      from.counters().bytesIn.add(measures.bytesFromClient());
+      from.counters().bytesOut.add(measures.bytesToClient());
+    }
+    measures.ended();
+    client.frontend().log(this);
+    Outlet.close(channel);
+  }
+
+  private void observe(ServerConnection upstream) {
+    long now = System.nanoTime();
+    upstream.server().counters().bytesIn.add(measures.bytesFromClient());
+    upstream.server().counters().bytesOut.add(measures.bytesToClient());
+    Outcome outcome =
+        new Outcome(dispatch.times().connectNanos(), -1, now - dispatch.times().startedAt(), false);
+    upstream.server().backend().balancer().observe(upstream.server(), outcome);
+  }
+
+  /** A half-closed side has the timeouts of its own ({@code timeout client-fin}). */
+  private void touchClient() {
+    Duration limit = client.frontend().frontend().timeouts().client();
+    client.loop().deadlines().in(clientLimit, limit(TimeoutKind.CLIENT, limit));
+  }
+
+  private void touchServer() {
+    RunningBackend from = backend;
+    if (from != null) {
+      Duration limit = from.backend().timeouts().server();
+      client.loop().deadlines().in(serverLimit, limit(TimeoutKind.SERVER, limit));
+    }
+  }
+
+  @Override
+  public Reuse reuse() {
+    return Reuse.NONE;
+  }
+
+  @Override
+  public @Nullable RequestHead request() {
+    return null;
+  }
+
+  @Override
+  public @Nullable ResponseHead response() {
+    return null;
+  }
+
+  @Override
+  public ByteSpan requestPayload() {
+    return view(pending, payload);
+  }
+
+  @Override
+  public ByteSpan responsePayload() {
+    return view(null, payload);
+  }
+
+  @Override
+  public boolean requestEnded() {
+    return clientEnded;
+  }
+
+  @Override
+  public boolean responseEnded() {
+    return serverEnded;
+  }
+
+  @Override
+  public boolean inspectionOver() {
+    return inspectionOver || clientEnded || bufferFull();
+  }
+
+  @Override
+  public HeadEditor editRequest() {
+    throw new IllegalStateException("mode tcp has no request head");
+  }
+
+  @Override
+  public HeadEditor editResponse() {
+    throw new IllegalStateException("mode tcp has no response head");
+  }
+
+  @Override
+  public void earlyHint(byte[] name, byte[] value, int offset, int length) {
+    throw new IllegalStateException("mode tcp has no hints");
+  }
+
+  @Override
+  public void waitAtMost(Duration time) {
+    if (!inspection.pending()) {
+      client.loop().deadlines().in(inspection, time.toNanos());
+    }
+  }
+
+  @Override
+  public boolean bufferFull() {
+    ByteBuf held = pending;
+    return held != null && held.readableBytes() >= client.loop().headRules().bufsize();
+  }
+}
