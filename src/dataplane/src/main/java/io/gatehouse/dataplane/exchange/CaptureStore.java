@@ -1,7 +1,7 @@
 package io.gatehouse.dataplane.exchange;
 
-import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Captures;
+import io.gatehouse.api.rule.Sample;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,21 +39,21 @@ final class CaptureStore implements Captures {
   }
 
   @Override
-  public boolean request(int slot, ByteSpan out) {
+  public boolean request(int slot, Sample out) {
     return read(requests, slot, out);
   }
 
   @Override
-  public boolean response(int slot, ByteSpan out) {
+  public boolean response(int slot, Sample out) {
     return read(responses, slot, out);
   }
 
-  private static boolean read(byte[] @Nullable [] slots, int slot, ByteSpan out) {
+  private static boolean read(byte[] @Nullable [] slots, int slot, Sample out) {
     byte[] kept = slot < slots.length ? slots[slot] : null;
     if (kept == null) {
       return false;
     }
-    out.set(kept, 0, kept.length);
+    out.setString(kept, 0, kept.length);
     return true;
   }
 
@@ -76,18 +76,18 @@ final class CaptureStore implements Captures {
   }
 
   @Override
-  public boolean requestLine(ByteSpan out) {
-    out.set(line, 0, lineLength);
+  public boolean requestLine(Sample out) {
+    out.setString(line, 0, lineLength);
     return lineLength > 0;
   }
 
   @Override
-  public boolean requestCookie(ByteSpan out) {
+  public boolean requestCookie(Sample out) {
     return false;
   }
 
   @Override
-  public boolean responseCookie(ByteSpan out) {
+  public boolean responseCookie(Sample out) {
     return false;
   }
 }

@@ -232,7 +232,7 @@ public abstract class LiveExchange
 
   /** No configuration has a unique-id-format yet: it is refused at start. */
   @Override
-  public boolean uniqueId(ByteSpan out) {
+  public boolean uniqueId(Sample out) {
     return false;
   }
 

@@ -1,0 +1,83 @@
+package io.gatehouse.dataplane.exchange;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.gatehouse.dataplane.http.Message;
+import io.gatehouse.dataplane.http.RequestMessage;
+import io.gatehouse.model.HttpOptions.AddressHeader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/** Fields that a proxy changes on its way: Connection, and those that tell addresses. */
+final class HopFields {
+  private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
+  private static final byte[] CLOSE = "close".getBytes(US_ASCII);
+  private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
+
+  private HopFields() {}
+
+  /** What the peer is told about the connection after this message. */
+  enum Stay {
+    /** By its version it knows. */
+    UNSAID,
+    CLOSE,
+    KEEP_ALIVE
+  }
+
+  /** Replaces what the other side said about its own connection; an upgrade is passed on. */
+  static void connection(Message message, Stay stay) {
+    if (message.upgrade()) {
+      return;
+    }
+    for (int field = message.find(CONNECTION, 0);
+        field >= 0;
+        field = message.find(CONNECTION, field + 1)) {
+      if (is(message, field, CLOSE) || is(message, field, KEEP_ALIVE)) {
+        message.remove(field);
+      }
+    }
+    switch (stay) {
+      case UNSAID -> {}
+      case CLOSE -> message.add(CONNECTION, CLOSE, 0, CLOSE.length);
+      case KEEP_ALIVE -> message.add(CONNECTION, KEEP_ALIVE, 0, KEEP_ALIVE.length);
+    }
+  }
+
+  private static boolean is(Message message, int field, byte[] word) {
+    int from = message.valueOffset(field);
+    if (message.valueLength(field) != word.length) {
+      return false;
+    }
+    for (int i = 0; i < word.length; i++) {
+      if ((message.bytes()[from + i] | 0x20) != (word[i] | 0x20)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code option forwardfor}, {@code option originalto}; manual section 4.2. */
+  static void address(RequestMessage request, AddressHeader option, byte[] address) {
+    if (address.length == 0
+        || (option.except().isPresent() && option.except().get().contains(address))) {
+      return;
+    }
+    // Field names are compared in lower case; a name in the configuration is short and rare.
+    byte[] name = option.header().getBytes(US_ASCII);
+    if (option.ifNone()
+        && request.find(option.header().toLowerCase(Locale.ROOT).getBytes(US_ASCII), 0) >= 0) {
+      return;
+    }
+    byte[] text = text(address).getBytes(US_ASCII);
+    request.add(name, text, 0, text.length);
+  }
+
+  private static String text(byte[] address) {
+    try {
+      return InetAddress.getByAddress(address).getHostAddress();
+    } catch (UnknownHostException impossible) {
+      throw new IllegalArgumentException("an address of " + address.length + " bytes", impossible);
+    }
+  }
+}

@@ -1,0 +1,312 @@
+package io.gatehouse.dataplane.exchange;
+
+import io.gatehouse.api.balance.Balancer.Outcome;
+import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.Verdict;
+import io.gatehouse.dataplane.connection.ClientLink;
+import io.gatehouse.dataplane.exchange.HopFields.Stay;
+import io.gatehouse.dataplane.http.Framing;
+import io.gatehouse.dataplane.http.Method;
+import io.gatehouse.dataplane.http.RequestMessage;
+import io.gatehouse.dataplane.http.ResponseMessage;
+import io.gatehouse.dataplane.http.ScanResult;
+import io.gatehouse.dataplane.relay.Body;
+import io.gatehouse.dataplane.route.RuleList;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.upstream.Failure;
+import io.gatehouse.dataplane.upstream.ServerConnection;
+import io.gatehouse.model.ErrorPages;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/** The way of a response: the server's, or one that the gateway gives itself. */
+abstract class ResponseSide extends RequestSide {
+  protected boolean keepServer;
+  protected boolean headSent;
+
+  ResponseSide(ClientLink client) {
+    super(client);
+  }
+
+  /** The exchange is over; the connection goes on or is closed. */
+  abstract void finish();
+
+  @Override
+  public void serverSent(ByteBuf data) {
+    ServerConnection from = serverConnection;
+    if (from == null || step != Step.RELAY) {
+      data.release();
+      return;
+    }
+    from.server().counters().bytesOut.add(data.readableBytes());
+    armServer();
+    while (step == Step.RELAY && data.isReadable() && from.equals(serverConnection)) {
+      if (!responseSeen) {
+        readResponse(data);
+      } else if (!relay(data)) {
+        return;
+      }
+    }
+    data.release();
+  }
+
+  private void readResponse(ByteBuf data) {
+    ResponseMessage head = response;
+    if (head == null) {
+      RequestMessage asked = request;
+      RunningBackend from = backend;
+      boolean unsafe = from != null && from.backend().proxy().http().acceptUnsafeResponses();
+      Method method = asked == null ? Method.OTHER : asked.method();
+      head = client.loop().heads().takeResponse(method, unsafe);
+      response = head;
+    }
+    ScanResult result = head.feed(data);
+    if (result == ScanResult.ERROR) {
+      countResponseError();
+      answer(errorPage(502), 'P', 'H');
+    } else if (result == ScanResult.COMPLETE) {
+      if (head.interim()) {
+        interim(head);
+      } else {
+        serverAnswered(head);
+      }
+    }
+  }
+
+  private void interim(ResponseMessage head) {
+    ByteBuf out = channel.alloc().buffer(head.headLength());
+    head.writeTo(out);
+    response = null;
+    client.loop().heads().give(head);
+    var _ = channel.writeAndFlush(out);
+  }
+
+  private void serverAnswered(ResponseMessage head) {
+    responseSeen = true;
+    measures.responseHead(head.status());
+    RunningBackend from = backend;
+    ServerConnection upstream = serverConnection;
+    if (from == null || upstream == null) {
+      return;
+    }
+    from.counters().responses.count(head.status());
+    upstream.server().counters().responses.count(head.status());
+    keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
+    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules().tcpResponse())
+        || refuses(Phase.HTTP_RESPONSE, from.rules().httpResponse())
+        || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse())) {
+      return;
+    }
+    responseBody.begin(head.framing(), head.contentLength());
+    send(head);
+    if (head.framing() == Framing.TUNNEL) {
+      keepClient = false;
+      keepServer = false;
+      tunnel();
+    }
+    if (responseBody.complete()) {
+      finish();
+    }
+  }
+
+  /** True when the rules ended the exchange otherwise. */
+  private boolean refuses(Phase now, RuleList rules) {
+    if (rules.isEmpty()) {
+      return false;
+    }
+    phase(now);
+    Verdict verdict = runner.run(rules, this);
+    if (passed(verdict) || verdict == Verdict.WAIT) {
+      return false;
+    }
+    client.frontend().counters().deniedResponses.increment();
+    Reply given = reply;
+    if (given == null) {
+      abort('P', 'H');
+    } else {
+      answer(given, 'P', 'H');
+    }
+    return true;
+  }
+
+  /** The last rules, then the head goes out. */
+  private void send(ResponseMessage head) {
+    RunningBackend from = backend;
+    if (from != null) {
+      afterResponse(from.rules().httpAfterResponse());
+    }
+    afterResponse(client.frontend().rules().httpAfterResponse());
+    if (head.framing() == Framing.CLOSE) {
+      keepClient = false;
+    }
+    RequestMessage asked = request;
+    boolean old = asked == null || asked.version() < 11;
+    HopFields.connection(head, !keepClient ? Stay.CLOSE : old ? Stay.KEEP_ALIVE : Stay.UNSAID);
+    ByteBuf out = channel.alloc().buffer(head.headLength() + 256);
+    head.writeTo(out);
+    headSent = true;
+    measures.status(head.status());
+    client.frontend().counters().responses.count(head.status());
+    write(out);
+  }
+
+  private void afterResponse(RuleList rules) {
+    if (!rules.isEmpty()) {
+      phase(Phase.HTTP_AFTER_RESPONSE);
+      runner.run(rules, this);
+    }
+  }
+
+  private void write(ByteBuf out) {
+    int size = out.readableBytes();
+    measures.addToClient(size);
+    client.frontend().counters().bytesOut.add(size);
+    var _ = channel.write(out, channel.voidPromise());
+  }
+
+  /** Forwards a part of the body; false when the buffer was handed on as a whole. */
+  private boolean relay(ByteBuf data) {
+    int size = responseBody.take(data);
+    if (size == Body.BROKEN) {
+      countResponseError();
+      abort('P', 'D');
+      return true;
+    }
+    boolean whole = size == data.readableBytes();
+    write(whole ? data : data.readRetainedSlice(size));
+    ServerConnection from = serverConnection;
+    if (!channel.isWritable() && from != null) {
+      from.channel().config().setAutoRead(false);
+    }
+    if (responseBody.complete()) {
+      // Bytes behind the response belong to nothing: such a connection is not used again.
+      keepServer &= whole;
+      finish();
+    }
+    return !whole;
+  }
+
+  @Override
+  public void serverPaused() {
+    channel.flush();
+  }
+
+  @Override
+  public void serverEnded() {
+    if (step != Step.RELAY) {
+      return;
+    }
+    keepServer = false;
+    if (responseSeen) {
+      if (responseBody.endsWithConnection()) {
+        finish();
+      } else {
+        serverAborted('D');
+      }
+    } else if (mayRepeat()) {
+      repeat();
+    } else {
+      countResponseError();
+      answer(errorPage(502), 'S', 'H');
+    }
+  }
+
+  /** A pooled connection that the server closed meanwhile: nothing of the request was served. */
+  private boolean mayRepeat() {
+    ServerConnection from = serverConnection;
+    RequestMessage asked = request;
+    ResponseMessage begun = response;
+    boolean idempotent =
+        asked != null
+            && switch (asked.method()) {
+              case GET, HEAD, OPTIONS, PUT, DELETE, TRACE -> asked.framing() == Framing.NONE;
+              case POST, CONNECT, OTHER -> false;
+            };
+    return from != null && from.reused() && idempotent && (begun == null || !begun.started());
+  }
+
+  private void repeat() {
+    ServerConnection from = serverConnection;
+    serverConnection = null;
+    step = Step.DISPATCH;
+    if (from != null) {
+      from.close();
+    }
+    dispatch.again();
+  }
+
+  private void serverAborted(char when) {
+    client.frontend().counters().serverAborts.increment();
+    abort('S', when);
+  }
+
+  protected final void countResponseError() {
+    RunningBackend from = backend;
+    if (from != null) {
+      from.counters().responseErrors.increment();
+    }
+  }
+
+  @Override
+  public void serverBroken() {
+    serverEnded();
+  }
+
+  @Override
+  public void dispatchFailed(Failure failure) {
+    answer(errorPage(503), failure.cause(), failure.stage());
+  }
+
+  /** Sends one of the gateway's own messages, or closes when a response is on its way already. */
+  @Override
+  void answer(Reply given, char cause, char when) {
+    measures.terminated(cause, when);
+    if (headSent) {
+      abort(cause, when);
+      return;
+    }
+    dropServer();
+    if (given.status() == 400 || given.status() == 408 || !requestBody.complete() || !requestSeen) {
+      keepClient = false;
+    }
+    ResponseMessage old = response;
+    if (old != null) {
+      client.loop().heads().give(old);
+    }
+    RunningBackend from = backend;
+    ErrorPages pages =
+        (from == null ? client.frontend().frontend().proxy() : from.backend().proxy()).errors();
+    ByteBuf message = Replies.render(given, this, pages);
+    RequestMessage asked = request;
+    Method method = asked == null ? Method.OTHER : asked.method();
+    ResponseMessage head = client.loop().heads().takeResponse(method, true);
+    response = head;
+    if (head.feed(message) == ScanResult.COMPLETE) {
+      responseSeen = true;
+      send(head);
+      if (method != Method.HEAD && message.isReadable()) {
+        write(message);
+        message = Unpooled.EMPTY_BUFFER;
+      }
+    }
+    message.release();
+    finish();
+  }
+
+  private void dropServer() {
+    ServerConnection upstream = serverConnection;
+    serverConnection = null;
+    if (upstream != null) {
+      upstream.close();
+      observe(upstream, true);
+    }
+  }
+
+  protected final void observe(ServerConnection upstream, boolean failed) {
+    long total = System.nanoTime() - dispatch.times().startedAt();
+    Outcome outcome =
+        new Outcome(dispatch.times().connectNanos(), measures.responseNanos(), total, failed);
+    upstream.server().backend().balancer().observe(upstream.server(), outcome);
+  }
+}
