@@ -53,6 +53,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
    * @throws IllegalStateException with the address that cannot be bound
    */
   public static DataPlane start(GatewayModel model, DataPlaneSettings settings) {
+    NotYet.refuse(model);
     DataPlane plane = new DataPlane(model, settings);
     try {
       plane.build();

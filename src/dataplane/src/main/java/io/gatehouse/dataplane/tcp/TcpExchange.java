@@ -15,6 +15,8 @@ import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.dataplane.upstream.ServerConnection;
+import io.gatehouse.model.ClientTimeouts;
+import io.gatehouse.model.ServerTimeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -154,6 +156,9 @@ public final class TcpExchange extends LiveExchange {
     measures.addFromClient(size);
     client.frontend().counters().bytesIn.add(size);
     touchClient();
+    if (serverConnection != null && !independent()) {
+      touchServer();
+    }
     ServerConnection to = serverConnection;
     if (over) {
       data.release();
@@ -259,6 +264,9 @@ public final class TcpExchange extends LiveExchange {
     measures.addToClient(size);
     client.frontend().counters().bytesOut.add(size);
     touchServer();
+    if (!independent()) {
+      touchClient();
+    }
     ServerConnection from = serverConnection;
     if (over || from == null) {
       data.release();
@@ -342,18 +350,32 @@ public final class TcpExchange extends LiveExchange {
     upstream.server().backend().balancer().observe(upstream.server(), outcome);
   }
 
-  /** A half-closed side has the timeouts of its own ({@code timeout client-fin}). */
-  private void touchClient() {
-    Duration limit = client.frontend().frontend().timeouts().client();
-    client.loop().deadlines().in(clientLimit, limit(TimeoutKind.CLIENT, limit));
+  /** Whether a side counts as active only by what it sends ({@code option independent-streams}). */
+  private boolean independent() {
+    return client.frontend().frontend().proxy().tcp().independentStreams();
   }
 
+  /** A half-closed connection has timeouts of its own where they are set. */
+  private void touchClient() {
+    ClientTimeouts set = client.frontend().frontend().timeouts();
+    boolean half = (clientEnded || serverEnded) && !set.clientFin().isZero();
+    long limit = half ? set.clientFin().toNanos() : limit(TimeoutKind.CLIENT, set.client());
+    RunningBackend to = serverConnection == null || half ? null : backend;
+    long tunnel = to == null ? 0 : limit(TimeoutKind.TUNNEL, to.backend().timeouts().tunnel());
+    client.loop().deadlines().in(clientLimit, tunnel > 0 ? tunnel : limit);
+  }
+
+  /** Both ways are a tunnel: {@code timeout tunnel} takes the place of the server's. */
   private void touchServer() {
     RunningBackend from = backend;
-    if (from != null) {
-      Duration limit = from.backend().timeouts().server();
-      client.loop().deadlines().in(serverLimit, limit(TimeoutKind.SERVER, limit));
+    if (from == null) {
+      return;
     }
+    ServerTimeouts set = from.backend().timeouts();
+    boolean half = (clientEnded || serverEnded) && !set.serverFin().isZero();
+    long tunnel = limit(TimeoutKind.TUNNEL, set.tunnel());
+    long limit = tunnel > 0 ? tunnel : limit(TimeoutKind.SERVER, set.server());
+    client.loop().deadlines().in(serverLimit, half ? set.serverFin().toNanos() : limit);
   }
 
   @Override
