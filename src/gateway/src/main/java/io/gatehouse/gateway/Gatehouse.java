@@ -1,0 +1,56 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.gateway.plugins.PluginCatalogue;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code gatehouse}; {@code gatehouse as-haproxy} speaks HAProxy's command line. */
+@Command(
+    name = "gatehouse",
+    description = "Load-balancing gateway that reads haproxy.cfg unchanged.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
+public final class Gatehouse implements Runnable {
+  private static final String AS_HAPROXY = "as-haproxy";
+
+  private final CommandLine line = new CommandLine(this);
+
+  private Gatehouse(Console console) {
+    line.addSubcommand("check", new CheckCommand(console));
+    line.addSubcommand("plugins", new PluginsCommand(console));
+    line.addSubcommand("run", new RunCommand(console));
+    line.addSubcommand("version", new VersionCommand(console));
+    String version = "Gatehouse " + Product.VERSION;
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(execute(Console.ofProcess(), arguments));
+  }
+
+  /** The exit code: 0 for success, 1 for a bad configuration, 2 for a bad command line. */
+  static int execute(Console console, String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals(AS_HAPROXY)) {
+      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      return new HaproxyCommand(console).execute(rest);
+    }
+    return new Gatehouse(console).line.execute(arguments);
+  }
+
+  /** The jars of {@code GATEHOUSE_PLUGINS}, which the launcher sets, beside the built-ins. */
+  static PluginCatalogue plugins(Console console) {
+    String folder = System.getenv("GATEHOUSE_PLUGINS");
+    return folder == null
+        ? PluginCatalogue.builtIns()
+        : PluginCatalogue.load(Path.of(folder), console.err()::println);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(line, "a command is missing");
+  }
+}

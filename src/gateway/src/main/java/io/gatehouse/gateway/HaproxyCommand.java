@@ -1,0 +1,76 @@
+package io.gatehouse.gateway;
+
+import io.gatehouse.config.ConfigurationLoader;
+import io.gatehouse.config.text.BuildFacts;
+import io.gatehouse.config.text.Conditions;
+import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Environment;
+
+/** The program as {@code haproxy}: its options, its messages, its exit codes. */
+final class HaproxyCommand {
+  private static final int WRONG_CONDITION = 2;
+
+  private final Console console;
+
+  HaproxyCommand(Console console) {
+    this.console = console;
+  }
+
+  int execute(String... arguments) {
+    HaproxyArguments parsed;
+    try {
+      parsed = HaproxyArguments.parse(arguments);
+    } catch (IllegalArgumentException e) {
+      console.err().println("haproxy: " + e.getMessage());
+      return 1;
+    }
+    if (parsed.flags().contains("-v") || parsed.flags().contains("-vv")) {
+      console
+          .out()
+          .println("HAProxy version " + Product.HAPROXY + " - Gatehouse " + Product.VERSION);
+      return 0;
+    }
+    return parsed.condition().isEmpty() ? load(parsed) : condition(parsed.condition());
+  }
+
+  private int condition(String expression) {
+    BuildFacts facts = Product.facts();
+    Diagnostics diagnostics = new Diagnostics();
+    Environment environment = Environment.ofProcess(System.getenv(), facts);
+    boolean holds = new Conditions(facts, environment).evaluate(expression, diagnostics);
+    report(diagnostics);
+    if (diagnostics.hasErrors()) {
+      return WRONG_CONDITION;
+    }
+    return holds ? 0 : 1;
+  }
+
+  private int load(HaproxyArguments arguments) {
+    ConfigurationLoader.Result result =
+        new Configurations(Gatehouse.plugins(console), console.in()).load(arguments.files());
+    Diagnostics diagnostics = result.diagnostics();
+    report(diagnostics);
+    boolean refused = arguments.flags().contains("-dW") && diagnostics.warnings() > 0;
+    if (result.model().isEmpty() || refused) {
+      alert("Fatal errors found in configuration.");
+      return 1;
+    }
+    if (!arguments.flags().contains("-c")) {
+      alert(RunCommand.NO_DATA_PLANE + ".");
+      return 1;
+    }
+    if (arguments.flags().contains("-V")) {
+      console.out().println("Configuration file is valid");
+    }
+    return 0;
+  }
+
+  private void report(Diagnostics diagnostics) {
+    console.err().print(diagnostics.renderAsHaproxy(ProcessHandle.current().pid()));
+  }
+
+  private void alert(String message) {
+    long pid = ProcessHandle.current().pid();
+    console.err().println("[ALERT]    (" + pid + ") : config : " + message);
+  }
+}
