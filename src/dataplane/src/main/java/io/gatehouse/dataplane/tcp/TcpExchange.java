@@ -1,14 +1,9 @@
 package io.gatehouse.dataplane.tcp;
 
-import io.gatehouse.api.ByteSpan;
-import io.gatehouse.api.RequestHead;
-import io.gatehouse.api.ResponseHead;
 import io.gatehouse.api.balance.Balancer.Outcome;
-import io.gatehouse.api.rule.HeadEditor;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
-import io.gatehouse.dataplane.exchange.LiveExchange;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.route.RuleList;
@@ -20,19 +15,15 @@ import io.gatehouse.model.ServerTimeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection in mode tcp. Bytes go through untouched, each side's end is passed on by itself,
  * and a side that does not keep up stops the other one from being read.
  */
-public final class TcpExchange extends LiveExchange {
-  private final Channel channel;
+public final class TcpExchange extends HeldBytes {
   private final Deadline clientLimit = new ClientLimit();
   private final Deadline serverLimit = new ServerLimit();
   private final Deadline inspection = new Inspection();
-  private final ByteSpan payload = new ByteSpan();
-  private @Nullable ByteBuf pending;
   private boolean inspecting;
   private boolean inspectionOver;
   private boolean frontendRulesDone;
@@ -64,7 +55,6 @@ public final class TcpExchange extends LiveExchange {
 
   public TcpExchange(ClientLink client) {
     super(client);
-    this.channel = client.channel();
   }
 
   @Override
@@ -167,19 +157,6 @@ public final class TcpExchange extends LiveExchange {
     } else {
       hold(data);
       inspect();
-    }
-  }
-
-  private void hold(ByteBuf data) {
-    ByteBuf before = pending;
-    if (before == null) {
-      pending = data;
-    } else {
-      pending = before.writeBytes(data);
-      data.release();
-    }
-    if (bufferFull()) {
-      channel.config().setAutoRead(false);
     }
   }
 
@@ -384,26 +361,6 @@ public final class TcpExchange extends LiveExchange {
   }
 
   @Override
-  public @Nullable RequestHead request() {
-    return null;
-  }
-
-  @Override
-  public @Nullable ResponseHead response() {
-    return null;
-  }
-
-  @Override
-  public ByteSpan requestPayload() {
-    return view(pending, payload);
-  }
-
-  @Override
-  public ByteSpan responsePayload() {
-    return view(null, payload);
-  }
-
-  @Override
   public boolean requestEnded() {
     return clientEnded;
   }
@@ -419,30 +376,9 @@ public final class TcpExchange extends LiveExchange {
   }
 
   @Override
-  public HeadEditor editRequest() {
-    throw new IllegalStateException("mode tcp has no request head");
-  }
-
-  @Override
-  public HeadEditor editResponse() {
-    throw new IllegalStateException("mode tcp has no response head");
-  }
-
-  @Override
-  public void earlyHint(byte[] name, byte[] value, int offset, int length) {
-    throw new IllegalStateException("mode tcp has no hints");
-  }
-
-  @Override
   public void waitAtMost(Duration time) {
     if (!inspection.pending()) {
       client.loop().deadlines().in(inspection, time.toNanos());
     }
-  }
-
-  @Override
-  public boolean bufferFull() {
-    ByteBuf held = pending;
-    return held != null && held.readableBytes() >= client.loop().headRules().bufsize();
   }
 }
