@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +99,7 @@ final class Keywords {
     Span at =
         two.equals(one) || entry != null && !pair ? line.span(from) : line.span(from, from + 1);
     if (entry != null) {
-      diagnostics.error(
-          at,
-          "'%s' is not allowed in a '%s' section".formatted(keyword, kind.word()),
-          "it belongs in " + places(entry.sections));
+      misplaced(keyword, entry, at, kind, diagnostics);
     } else if (unsupported.contains(two) || unsupported.contains(one)) {
       String shown = unsupported.contains(two) ? two : one;
       diagnostics.error(
@@ -112,6 +110,23 @@ final class Keywords {
       unknown(line, from, kind, diagnostics);
     }
     return null;
+  }
+
+  /** As HAProxy does, a line of the other half of a proxy is ignored, but a server is not. */
+  private static void misplaced(
+      String keyword, Entry entry, Span at, SectionKind kind, Diagnostics diagnostics) {
+    String hint = "it belongs in " + places(entry.sections);
+    boolean otherHalf =
+        SectionKind.NAMED.contains(kind)
+            && !Collections.disjoint(entry.sections, SectionKind.NAMED)
+            && !keyword.equals("server");
+    if (otherHalf) {
+      diagnostics.warning(
+          at, "'%s' has no effect in a '%s' section".formatted(keyword, kind.word()), hint);
+    } else {
+      diagnostics.error(
+          at, "'%s' is not allowed in a '%s' section".formatted(keyword, kind.word()), hint);
+    }
   }
 
   private void unknown(Line line, int from, SectionKind kind, Diagnostics diagnostics) {

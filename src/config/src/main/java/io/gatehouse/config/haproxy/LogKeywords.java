@@ -25,7 +25,7 @@ final class LogKeywords implements KeywordFamily {
 
   @Override
   public boolean negatable(String keyword) {
-    return !keyword.startsWith("log-") && !keyword.equals("error-log-format");
+    return keyword.equals("log");
   }
 
   @Override
@@ -51,11 +51,7 @@ final class LogKeywords implements KeywordFamily {
 
   private static void line(Statement s, LogLine line) throws ArgumentException {
     s.cursor().end();
-    if (s.prefix() == Statement.Prefix.NONE) {
-      s.set(ProxySettings.LOG_FORMAT, line);
-    } else {
-      s.values().clear(ProxySettings.LOG_FORMAT);
-    }
+    s.set(ProxySettings.LOG_FORMAT, line);
   }
 
   private static void hostname(Statement s) throws ArgumentException {
