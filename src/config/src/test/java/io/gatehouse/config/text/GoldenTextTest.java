@@ -43,6 +43,7 @@ class GoldenTextTest {
         String updated = input + SEPARATOR.substring(1) + actual;
         Files.write(file, updated.getBytes(StandardCharsets.UTF_8));
       }
+      TextFuzzer.fuzzerTestOneInput(golden.getBytes(StandardCharsets.UTF_8));
       assertThat(actual).isEqualTo(golden.substring(cut + SEPARATOR.length()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
