@@ -1,0 +1,69 @@
+package io.gatehouse.rules.action;
+
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.Arguments;
+import io.gatehouse.api.rule.Action;
+import io.gatehouse.api.rule.ExchangeControl;
+import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.Verdict;
+import java.util.Set;
+
+/** Actions that end a rule set or the exchange. */
+public final class Refusals extends ActionFamily {
+
+  public Refusals() {
+    add("allow", HTTP, (phase, name, a) -> new Ending(name, HTTP, Verdict.STOP));
+    add("accept", TCP, (phase, name, a) -> new Ending(name, TCP, Verdict.STOP));
+    Set<Phase> rejecting = union(TCP, REQUEST);
+    add("reject", rejecting, (phase, name, a) -> new Ending(name, rejecting, Verdict.CLOSE));
+    Set<Phase> closing = Set.of(Phase.TCP_RESPONSE_CONTENT);
+    add("close", closing, (phase, name, a) -> new Ending(name, closing, Verdict.CLOSE));
+    Set<Phase> dropping = union(TCP, MESSAGES);
+    add("silent-drop", dropping, (phase, name, a) -> new Ending(name, dropping, Verdict.DROP));
+    add("deny", MESSAGES, (phase, name, a) -> deny(phase, a));
+    add("return", MESSAGES, (phase, name, a) -> new Answer(ReplyWords.parse(a, 200, false)));
+    add("tarpit", REQUEST, (phase, name, a) -> new Tarpit(ReplyWords.parse(a, 500, true)));
+  }
+
+  private static Action deny(Phase phase, Arguments arguments) throws ArgumentException {
+    int status = phase == Phase.HTTP_REQUEST ? 403 : 502;
+    return new Answer(ReplyWords.parse(arguments, status, true));
+  }
+
+  /** Ends without a word. */
+  record Ending(String name, Set<Phase> phases, Verdict verdict) implements Action {
+    @Override
+    public Verdict run(ExchangeControl exchange) {
+      return verdict;
+    }
+  }
+
+  /** Ends with a reply. */
+  record Answer(Reply reply) implements Action {
+    @Override
+    public Set<Phase> phases() {
+      return MESSAGES;
+    }
+
+    @Override
+    public Verdict run(ExchangeControl exchange) {
+      exchange.reply(reply);
+      return Verdict.REPLY;
+    }
+  }
+
+  /** Ends with a reply that lets the client wait. */
+  record Tarpit(Reply reply) implements Action {
+    @Override
+    public Set<Phase> phases() {
+      return REQUEST;
+    }
+
+    @Override
+    public Verdict run(ExchangeControl exchange) {
+      exchange.tarpit(reply);
+      return Verdict.REPLY;
+    }
+  }
+}
