@@ -1,6 +1,6 @@
 package io.gatehouse.rules.fetch;
 
-/** The hash of {@code base32} and {@code url32}: sdbm with HAProxy's avalanche. */
+/** The hash of {@code base32}: sdbm with HAProxy's avalanche. */
 final class Hash {
   private Hash() {}
 

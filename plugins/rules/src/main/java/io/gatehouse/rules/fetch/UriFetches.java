@@ -26,9 +26,7 @@ public final class UriFetches extends FetchFamily {
     plain("base", SampleType.STRING, Phase.REQUEST, (x, out) -> base(x, out, false));
     plain("baseq", SampleType.STRING, Phase.REQUEST, (x, out) -> base(x, out, true));
     plain("base32", SampleType.INTEGER, Phase.REQUEST, UriFetches::base32);
-    plain("base32+src", SampleType.BINARY, Phase.REQUEST, (x, out) -> withSource(x, out, true));
-    plain("url32", SampleType.INTEGER, Phase.REQUEST, UriFetches::url32);
-    plain("url32+src", SampleType.BINARY, Phase.REQUEST, (x, out) -> withSource(x, out, false));
+    plain("base32+src", SampleType.BINARY, Phase.REQUEST, UriFetches::base32WithSource);
     plain("method", SampleType.METHOD, Phase.AFTER_REQUEST, UriFetches::method);
     for (String name : Set.of("req.ver", "req_ver")) {
       plain(name, SampleType.STRING, Phase.AFTER_REQUEST, UriFetches::requestVersion);
@@ -106,18 +104,9 @@ public final class UriFetches extends FetchFamily {
     return true;
   }
 
-  private static boolean url32(Exchange exchange, Sample out) {
-    if (!base(exchange, out, true)) {
-      return false;
-    }
-    int hash = Hash.avalanched(out.bytes(), out.offset(), out.length(), 0);
-    out.setInteger(Hash.avalanche(hash) & 0xffff_ffffL);
-    return true;
-  }
-
-  private static boolean withSource(Exchange exchange, Sample out, boolean base) {
+  private static boolean base32WithSource(Exchange exchange, Sample out) {
     byte[] source = exchange.sourceAddress();
-    if (source.length == 0 || !(base ? base32(exchange, out) : url32(exchange, out))) {
+    if (source.length == 0 || !base32(exchange, out)) {
       return false;
     }
     ByteSink sink = out.sink();
