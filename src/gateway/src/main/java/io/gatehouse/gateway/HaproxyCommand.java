@@ -56,7 +56,7 @@ final class HaproxyCommand {
       return 1;
     }
     if (!arguments.flags().contains("-c")) {
-      alert(RunCommand.NO_DATA_PLANE + ".");
+      alert(RunCommand.NOT_AS_HAPROXY + ".");
       return 1;
     }
     if (arguments.flags().contains("-V")) {

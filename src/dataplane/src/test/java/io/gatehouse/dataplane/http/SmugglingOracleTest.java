@@ -78,8 +78,8 @@ class SmugglingOracleTest {
   }
 
   /**
-   * A fault behind the head is a race in the real program: the origin may answer the head before the
-   * fault is seen. What counts is that the origin never gets the end of the body.
+   * A fault behind the head is a race in the real program: the origin may answer the head before
+   * the fault is seen. What counts is that the origin never gets the end of the body.
    */
   private static boolean refusedInBody(Case sample, List<RawConnection> seen) {
     return !sample.haproxy26().equals("forward")
