@@ -29,7 +29,8 @@ public final class SmugglingTable {
    * @param send the bytes as ISO-8859-1 text
    * @param verdict "forward", or the status of the refusal
    * @param forwarded the head the other side must see
-   * @param haproxy26 what HAProxy 2.6 does, the same as {@code verdict} but for stated differences
+   * @param haproxy26 what HAProxy 2.6 does, the same as {@code verdict} but for stated differences;
+   *     {@code 400 or forward} where it is a race between the two
    */
   public record Case(
       String name, String ask, String send, String verdict, String forwarded, String haproxy26) {

@@ -12,7 +12,6 @@ import io.gatehouse.testkit.SmugglingTable.Case;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,20 +70,9 @@ class SmugglingOracleTest {
       String verdict = status.equals("200") ? "forward" : status;
       List<RawConnection> seen = origin.connections();
       String received = seen.isEmpty() ? "" : firstHead(seen.get(0).received());
-      boolean late = verdict.equals("forward") && refusedInBody(sample, seen);
-      compare(sample, late ? sample.haproxy26() : verdict, received, differences);
+      compare(sample, verdict, received, differences);
     }
     assertThat(differences).isEmpty();
-  }
-
-  /**
-   * A fault behind the head is a race in the real program: the origin may answer the head before
-   * the fault is seen. What counts is that the origin never gets the end of the body.
-   */
-  private static boolean refusedInBody(Case sample, List<RawConnection> seen) {
-    return !sample.haproxy26().equals("forward")
-        && sample.send().toLowerCase(Locale.ROOT).contains("chunked")
-        && seen.stream().noneMatch(connection -> connection.received().contains("\r\n0\r\n"));
   }
 
   @Test
@@ -118,7 +106,7 @@ class SmugglingOracleTest {
       String expected = SmugglingTable.comparable(sample.forwarded());
       does = SmugglingTable.comparable(head).equals(expected) ? does : "forward differently";
     }
-    if (!does.equals(sample.haproxy26())) {
+    if (!List.of(sample.haproxy26().split(" or ")).contains(does)) {
       differences.add(sample + ": not " + sample.haproxy26() + " but " + does + "\n" + head);
     }
   }
