@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane;
 
 import io.gatehouse.api.Surroundings;
+import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
@@ -33,6 +34,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private final DataPlaneSettings settings;
   private final Transport transport;
   private final LoopSet loops;
+  private final ControlThread control = new ControlThread("gatehouse-control");
   private final PatternLists patterns = new PatternLists();
   private final Gauge connections = new Gauge();
   private final Map<String, RunningBackend> backends = new LinkedHashMap<>();
@@ -80,8 +82,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     for (Backend backend : model.backends()) {
       RulePhases rules = RulePhases.compile(backend.proxy().rules(), compiler);
       backends.put(
-          backend.proxy().name(),
-          new RunningBackend(backend, rules, System::nanoTime, settings.random()));
+          backend.proxy().name(), new RunningBackend(backend, rules, control, settings.random()));
     }
     Gate process = new Gate(model.global().maxconn(), connections);
     for (Frontend frontend : model.frontends()) {
@@ -108,6 +109,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    control.close();
     loops.close();
     backends.values().forEach(backend -> backend.balancer().close());
   }
@@ -120,6 +122,11 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   /** The transport in use, for the log. */
   public Transport transport() {
     return transport;
+  }
+
+  /** Where servers are changed: every call of {@code RunningBackend.server…} is a task of it. */
+  public ControlThread control() {
+    return control;
   }
 
   public Collection<RunningFrontend> frontends() {

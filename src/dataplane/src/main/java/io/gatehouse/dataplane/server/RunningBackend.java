@@ -4,6 +4,7 @@ import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.api.balance.BalancerSetup;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
+import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.queue.Ticket;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom.Servers {
   private final Backend backend;
   private final RulePhases rules;
+  private final ControlThread control;
   private final List<RunningServer> servers;
   private final Balancer balancer;
   private final WaitingRoom waitingRoom = new WaitingRoom(this);
@@ -28,11 +30,14 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   private volatile Roster roster;
 
   public RunningBackend(
-      Backend backend, RulePhases rules, LongSupplier nanoClock, LongSupplier random) {
+      Backend backend, RulePhases rules, ControlThread control, LongSupplier random) {
     this.backend = backend;
     this.rules = rules;
+    this.control = control;
     this.balancer =
-        backend.balance().create(new BalancerSetup(name(), nanoClock, random, backend.hash()));
+        backend
+            .balance()
+            .create(new BalancerSetup(name(), System::nanoTime, random, backend.hash()));
     this.servers =
         backend.servers().stream().map(server -> new RunningServer(server, this)).toList();
     this.roster = Roster.of(servers, backend.allBackups(), balancer);
@@ -71,20 +76,23 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     return !roster.servers().isEmpty();
   }
 
-  /** A health check's verdict. Control thread. */
+  /** A health check's verdict. Control thread, else {@link IllegalStateException}. */
   public void serverUp(RunningServer server, boolean up) {
+    control.require();
     server.up(up);
     changed(server);
   }
 
-  /** The operator's wish. Control thread. */
+  /** The operator's wish. Control thread, else {@link IllegalStateException}. */
   public void serverState(RunningServer server, RunningServer.AdminState state) {
+    control.require();
     server.admin(state);
     changed(server);
   }
 
-  /** {@code set weight}. Control thread. */
+  /** {@code set weight}. Control thread, else {@link IllegalStateException}. */
   public void serverWeight(RunningServer server, int weight) {
+    control.require();
     server.userWeight(weight);
     changed(server);
   }
