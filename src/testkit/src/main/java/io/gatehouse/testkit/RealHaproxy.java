@@ -3,6 +3,7 @@ package io.gatehouse.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
@@ -13,6 +14,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
  */
 public final class RealHaproxy implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Path folder;
@@ -39,10 +44,25 @@ public final class RealHaproxy implements AutoCloseable {
     return Files.isExecutable(PROGRAM);
   }
 
-  /** A port that was free a moment ago, for the {@code bind} lines of a configuration. */
+  /**
+   * A port that was free a moment ago, for the {@code bind} lines of a configuration. It lies below
+   * the range from which the kernel takes the ports of outgoing connections, and none is given
+   * twice.
+   */
   public static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
+      if (GIVEN.add(port) && free(port)) {
+        return port;
+      }
+    }
+  }
+
+  private static boolean free(int port) throws IOException {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (BindException taken) {
+      return false;
     }
   }
 
