@@ -10,12 +10,18 @@ import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.Gauge;
+import io.gatehouse.dataplane.telemetry.Logs;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.GatewayModel;
+import io.gatehouse.model.LogSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +43,8 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private final ControlThread control = new ControlThread("gatehouse-control");
   private final PatternLists patterns = new PatternLists();
   private final Gauge connections = new Gauge();
+  private final Logs logs;
+  private final ProxyLog processLog;
   private final Map<String, RunningBackend> backends = new LinkedHashMap<>();
   private final Map<String, RunningFrontend> frontends = new LinkedHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
@@ -45,6 +53,8 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     this.model = model;
     this.settings = settings;
     this.transport = Transport.choose(settings.transport(), special(model));
+    this.logs = new Logs(settings.wallClock());
+    this.processLog = logs.open(model.global().logs(), model.global().logOrigin());
     int threads = settings.threads() > 0 ? settings.threads() : model.global().threads();
     this.loops = new LoopSet(transport, threads, model.global().tune());
   }
@@ -82,12 +92,18 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     for (Backend backend : model.backends()) {
       RulePhases rules = RulePhases.compile(backend.proxy().rules(), compiler);
       backends.put(
-          backend.proxy().name(), new RunningBackend(backend, rules, control, settings.random()));
+          backend.proxy().name(),
+          new RunningBackend(backend, rules, log(backend.log()), control, settings.random()));
     }
     Gate process = new Gate(model.global().maxconn(), connections);
     for (Frontend frontend : model.frontends()) {
       RunningFrontend running =
-          new RunningFrontend(frontend, backends, compiler, this, settings.log());
+          new RunningFrontend(
+              frontend,
+              backends,
+              compiler,
+              this,
+              new FrontendLog(log(frontend.log()), settings.log()));
       frontends.put(running.name(), running);
       Gate gate = new Gate(frontend.maxconn(), running.counters().sessions);
       if (!frontend.proxy().disabled()) {
@@ -96,6 +112,10 @@ public final class DataPlane implements Surroundings, AutoCloseable {
         }
       }
     }
+  }
+
+  private ProxyLog log(LogSettings log) {
+    return logs.open(log.targets(), log.origin());
   }
 
   /** Stops accepting, lets exchanges end for at most this long, then ends the rest. */
@@ -112,11 +132,31 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     control.close();
     loops.close();
     backends.values().forEach(backend -> backend.balancer().close());
+    closeLogs();
+  }
+
+  /** Last, so that what others said while they stopped is written too. */
+  private void closeLogs() {
+    try {
+      logs.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public void close() {
     stop(Duration.ZERO);
+  }
+
+  /** The {@code log} lines of the global section, for messages about no proxy. */
+  public ProxyLog log() {
+    return processLog;
+  }
+
+  /** Log lines that found the ring full and were dropped. */
+  public long droppedLogs() {
+    return logs.dropped();
   }
 
   /** The transport in use, for the log. */

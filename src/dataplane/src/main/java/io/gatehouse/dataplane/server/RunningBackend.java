@@ -9,6 +9,7 @@ import io.gatehouse.dataplane.queue.Ticket;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import java.util.Iterator;
 import java.util.List;
@@ -27,11 +28,13 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   private final Balancer balancer;
   private final WaitingRoom waitingRoom = new WaitingRoom(this);
   private final ProxyCounters counters = new ProxyCounters();
+  private final ProxyLog log;
   private volatile Roster roster;
 
   public RunningBackend(
-      Backend backend, RulePhases rules, ControlThread control, LongSupplier random) {
+      Backend backend, RulePhases rules, ProxyLog log, ControlThread control, LongSupplier random) {
     this.backend = backend;
+    this.log = log;
     this.rules = rules;
     this.control = control;
     this.balancer =
@@ -65,6 +68,11 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   public ProxyCounters counters() {
     return counters;
+  }
+
+  /** Its {@code log} lines. */
+  public ProxyLog log() {
+    return log;
   }
 
   Roster roster() {

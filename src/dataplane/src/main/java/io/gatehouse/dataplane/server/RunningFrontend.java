@@ -8,8 +8,9 @@ import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.Router;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
-import io.gatehouse.dataplane.telemetry.AccessLog;
+import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Frontend;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningFrontend implements Surroundings.ProxyView {
   private final Frontend frontend;
   private final Surroundings surroundings;
-  private final AccessLog log;
+  private final FrontendLog log;
   private final RulePhases rules;
   private final Router<RunningBackend> router;
   private final List<Test> monitorFailures;
@@ -32,7 +33,7 @@ public final class RunningFrontend implements Surroundings.ProxyView {
       Map<String, RunningBackend> backends,
       Conditions compiler,
       Surroundings surroundings,
-      AccessLog log) {
+      FrontendLog log) {
     this.frontend = frontend;
     this.surroundings = surroundings;
     this.log = log;
@@ -74,9 +75,14 @@ public final class RunningFrontend implements Surroundings.ProxyView {
     return false;
   }
 
+  /** Its {@code log} lines. */
+  public ProxyLog log() {
+    return log.lines();
+  }
+
   public void log(ExchangeControl exchange) {
     logged.increment();
-    log.log(exchange, this);
+    log.traffic().log(exchange, this);
   }
 
   /** Log lines so far. */

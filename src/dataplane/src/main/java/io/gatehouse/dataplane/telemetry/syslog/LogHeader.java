@@ -56,11 +56,10 @@ final class LogHeader {
   }
 
   /**
-   * Writes the header.
-   *
-   * @param date milliseconds since the epoch
+   * Writes the header of a line, with its structured data where the format has a place for them.
    */
-  void write(ByteSink out, int level, long date) {
+  void write(ByteSink out, int level, LogRing.Slot line) {
+    long date = line.date;
     switch (format) {
       case LOCAL -> priority(out, level).add(date(RFC3164, date, 1_000)).add(" ").add(name());
       case RFC3164 ->
@@ -70,23 +69,32 @@ final class LogHeader {
               .add(host)
               .add(" ")
               .add(name());
-      case RFC5424 ->
-          priority(out, level)
-              .add("1 ")
-              .add(date(ISO, date, 1))
-              .add(" ")
-              .add(host)
-              .add(" ")
-              .add(tag)
-              .add(" ")
-              .add(pid)
-              .add(" - - ");
+      case RFC5424 -> {
+        priority(out, level)
+            .add("1 ")
+            .add(date(ISO, date, 1))
+            .add(" ")
+            .add(host)
+            .add(" ")
+            .add(tag)
+            .add(" ")
+            .add(pid)
+            .add(" - ");
+        structured(out, line);
+      }
       case PRIORITY -> priority(out, level);
       case SHORT -> out.add("<").add(level).add(">");
       case TIMED -> out.add("<").add(level).add(">").add(date(ISO, date, 1)).add(" ");
       case ISO -> out.add(date(ISO, date, 1)).add(" ");
       case RAW -> {}
     }
+  }
+
+  private static void structured(ByteSink out, LogRing.Slot line) {
+    if (line.structured == 0) {
+      out.add("-");
+    }
+    out.add(line.line.array(), 0, line.structured).add(" ");
   }
 
   private ByteSink priority(ByteSink out, int level) {

@@ -28,6 +28,7 @@ final class LogRing {
     final ByteSink line;
     @Nullable LogRoute route;
     int level;
+    int structured;
     long date;
 
     Slot(int ceiling) {
@@ -58,7 +59,7 @@ final class LogRing {
   }
 
   /** Leaves a copy of the line; false when the ring is full. Any thread. */
-  boolean offer(LogRoute route, int level, long date, ByteSink line) {
+  boolean offer(LogRoute route, int level, long date, ByteSink line, int structured) {
     while (true) {
       long position = (long) TAIL.getVolatile(this);
       int index = (int) position & mask;
@@ -70,6 +71,7 @@ final class LogRing {
         Slot slot = slots[index];
         slot.route = route;
         slot.level = level;
+        slot.structured = structured;
         slot.date = date;
         slot.line.clear().add(line.array(), 0, line.length());
         SEQUENCE.setRelease(sequences, index, position + 1);

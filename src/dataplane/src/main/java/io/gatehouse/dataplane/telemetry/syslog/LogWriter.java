@@ -4,6 +4,7 @@ import io.gatehouse.api.ByteSink;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.LogOrigin;
 import io.gatehouse.model.LogTarget;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -18,9 +19,11 @@ import java.util.concurrent.locks.LockSupport;
  * The one thread that sends log lines. Event loops leave lines with {@link #submit} and go on; when
  * the ring is full the line is dropped and counted. Closing sends what is left first.
  */
-public final class LogWriter implements AutoCloseable {
+public final class LogWriter implements Closeable {
+  /** No target takes longer lines. */
+  public static final int LINE_CEILING = 65_535;
+
   private static final int LINES = 4_096;
-  private static final int LINE_CEILING = 65_535;
   private static final long IDLE_NANOS = 20_000_000;
 
   private final LogRing ring = new LogRing(LINES, LINE_CEILING);
@@ -77,12 +80,13 @@ public final class LogWriter implements AutoCloseable {
    *
    * @param level syslog severity, 0 to 7
    * @param date milliseconds since the epoch
+   * @param structured how many of the line's first bytes are RFC 5424's structured data
    */
-  public void submit(LogRoute route, int level, long date, ByteSink line) {
+  public void submit(LogRoute route, int level, long date, ByteSink line, int structured) {
     if (route.outputs.isEmpty()) {
       return;
     }
-    if (!ring.offer(route, level, date, line)) {
+    if (!ring.offer(route, level, date, line, structured)) {
       dropped.increment();
     } else if (asleep) {
       LockSupport.unpark(thread);
@@ -127,8 +131,9 @@ public final class LogWriter implements AutoCloseable {
         continue;
       }
       message.clear();
-      output.header.write(message, output.capped(slot.level), slot.date);
-      message.add(slot.line.array(), 0, slot.line.length());
+      output.header.write(message, output.capped(slot.level), slot);
+      int from = slot.structured;
+      message.add(slot.line.array(), from, slot.line.length() - from);
       message.truncate(output.target.length() - 1);
       message.add((byte) '\n');
       try {

@@ -46,8 +46,8 @@ class LogWriterTest {
     try (DatagramSocket sink = sink();
         LogWriter writer = new LogWriter()) {
       LogRoute route = route(writer, target(Format.RAW, sink, ALERT, 0, Optional.empty()));
-      writer.submit(route, INFO, 0, line("info"));
-      writer.submit(route, ALERT, 0, line("alert"));
+      writer.submit(route, INFO, 0, line("info"), 0);
+      writer.submit(route, ALERT, 0, line("alert"), 0);
 
       assertThat(receive(sink)).isEqualTo("alert\n");
     }
@@ -71,7 +71,7 @@ class LogWriterTest {
       LogTarget.Sampling sampling = new LogTarget.Sampling(second, 3);
       LogRoute route = route(writer, target(Format.RAW, sink, 7, 0, Optional.of(sampling)));
       for (int i = 1; i <= 6; i++) {
-        writer.submit(route, INFO, 0, line("line " + i));
+        writer.submit(route, INFO, 0, line("line " + i), 0);
       }
 
       assertThat(List.of(receive(sink), receive(sink))).containsExactly("line 2\n", "line 5\n");
@@ -95,9 +95,9 @@ class LogWriterTest {
     LogRoute route = new LogRoute();
     for (int round = 0; round < 3; round++) {
       for (int i = 0; i < 4; i++) {
-        assertThat(ring.offer(route, INFO, i, line("line " + i))).isTrue();
+        assertThat(ring.offer(route, INFO, i, line("line " + i), 0)).isTrue();
       }
-      assertThat(ring.offer(route, INFO, 4, line("too many"))).isFalse();
+      assertThat(ring.offer(route, INFO, 4, line("too many"), 0)).isFalse();
       for (int i = 0; i < 4; i++) {
         LogRing.Slot slot = requireNonNull(ring.peek());
         assertThat(slot.line.text()).isEqualTo("line " + i);
@@ -135,7 +135,7 @@ class LogWriterTest {
       throws IOException {
     assertThat(sink.isClosed()).isFalse();
     try (LogWriter writer = new LogWriter()) {
-      writer.submit(route(writer, target), level, System.currentTimeMillis(), line(text));
+      writer.submit(route(writer, target), level, System.currentTimeMillis(), line(text), 0);
     }
   }
 
