@@ -9,6 +9,7 @@ import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindFlags;
 import io.gatehouse.model.CheckPolicy;
+import io.gatehouse.model.CheckSpread;
 import io.gatehouse.model.ClientTimeouts;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.ErrorPages;
@@ -25,6 +26,7 @@ import io.gatehouse.model.RetrySettings;
 import io.gatehouse.model.Rule;
 import io.gatehouse.model.RuleSets;
 import io.gatehouse.model.Server;
+import io.gatehouse.model.ServerHealth;
 import io.gatehouse.model.ServerLimits;
 import io.gatehouse.model.ServerLink;
 import io.gatehouse.model.ServerTimeouts;
@@ -80,7 +82,8 @@ final class Models {
             Optional.empty(),
             Optional.empty(),
             Server.HashKey.ID,
-            ServerLink.PLAIN));
+            ServerLink.PLAIN,
+            ServerHealth.DEFAULT));
     return this;
   }
 
@@ -209,7 +212,7 @@ final class Models {
             List.of(),
             new StatsSettings(LONG, 10),
             LONG,
-            0);
+            CheckSpread.NONE);
     return new GatewayModel(global, List.of(frontend()), List.of(backend()));
   }
 

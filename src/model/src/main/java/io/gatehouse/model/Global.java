@@ -9,7 +9,6 @@ import java.util.List;
  * @param maxconn concurrent connections of the process; 0 lets the descriptor limit decide
  * @param threads event loops; 0 is one per processor
  * @param hardStopAfter after this a graceful stop becomes a hard one; zero is never
- * @param spreadChecks percent by which check intervals are spread at random
  * @param logs targets of {@code log global} and of messages about servers
  */
 public record Global(
@@ -22,7 +21,7 @@ public record Global(
     List<StatsSocket> statsSockets,
     StatsSettings stats,
     Duration hardStopAfter,
-    int spreadChecks) {
+    CheckSpread spreadChecks) {
 
   public Global {
     logs = List.copyOf(logs);

@@ -22,7 +22,8 @@ public record Server(
     Optional<Check> check,
     Optional<String> cookie,
     HashKey hashKey,
-    ServerLink link) {
+    ServerLink link,
+    ServerHealth health) {
 
   /** {@code hash-key}. */
   public enum HashKey {

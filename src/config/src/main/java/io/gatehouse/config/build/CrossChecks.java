@@ -45,6 +45,7 @@ final class CrossChecks {
       }
       if (draft.kind().backend()) {
         serverNames(draft);
+        new HealthChecks(backends, diagnostics).run(draft);
       }
       timeouts(draft);
     }

@@ -7,6 +7,7 @@ import io.gatehouse.config.haproxy.LocalHost;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.Values;
+import io.gatehouse.model.CheckSpread;
 import io.gatehouse.model.Global;
 import io.gatehouse.model.LogOrigin;
 import io.gatehouse.model.ProcessSettings;
@@ -42,7 +43,9 @@ final class GlobalBuilder {
             values.get(GlobalSettings.STATS_TIMEOUT, STATS_TIMEOUT),
             values.get(GlobalSettings.STATS_MAXCONN, STATS_MAXCONN)),
         values.get(GlobalSettings.HARD_STOP_AFTER, Duration.ZERO),
-        values.get(GlobalSettings.SPREAD_CHECKS, 0));
+        new CheckSpread(
+            values.get(GlobalSettings.SPREAD_CHECKS, 0),
+            values.get(GlobalSettings.MAX_SPREAD_CHECKS, Duration.ZERO)));
   }
 
   private ProcessSettings process() {

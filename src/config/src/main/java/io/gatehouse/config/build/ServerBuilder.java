@@ -10,6 +10,8 @@ import io.gatehouse.model.Check;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Server;
 import io.gatehouse.model.Server.HashKey;
+import io.gatehouse.model.ServerHealth;
+import io.gatehouse.model.ServerHealth.Observe;
 import io.gatehouse.model.ServerLimits;
 import io.gatehouse.model.ServerLink;
 import java.time.Duration;
@@ -81,7 +83,26 @@ final class ServerBuilder {
             values
                 .get(ServerSettings.INTERFACE)
                 .or(() -> backend.values().get(ServerSettings.INTERFACE)),
-            values.get(ServerSettings.SEND_PROXY, 0)));
+            values.get(ServerSettings.SEND_PROXY, 0)),
+        health(values));
+  }
+
+  private ServerHealth health(Values values) {
+    Observe standard = ServerHealth.DEFAULT.observe();
+    return new ServerHealth(
+        values
+            .get(ServerSettings.TRACK)
+            .map(
+                to ->
+                    new ServerHealth.Track(
+                        to.backend().isEmpty() ? backend.name() : to.backend(), to.server())),
+        values.get(ServerSettings.INIT_STATE, ServerHealth.InitState.NONE),
+        new Observe(
+            values.get(ServerSettings.OBSERVE, standard.layer()),
+            values.get(ServerSettings.ON_ERROR, standard.onError()),
+            values.get(ServerSettings.ERROR_LIMIT, standard.errorLimit())),
+        values.is(ServerSettings.ON_MARKED_DOWN),
+        values.is(ServerSettings.ON_MARKED_UP));
   }
 
   private static ServerLimits limits(Values values) {

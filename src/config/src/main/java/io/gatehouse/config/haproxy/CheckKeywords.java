@@ -2,6 +2,7 @@ package io.gatehouse.config.haproxy;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.check.HealthCheckerPlugin;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class CheckKeywords implements KeywordFamily {
     Map<String, Set<SectionKind>> all = new HashMap<>();
     CHECKS.forEach(name -> all.put("option " + name, SectionKind.SERVER));
     all.put("spread-checks", SectionKind.ONLY_GLOBAL);
+    all.put("max-spread-checks", SectionKind.ONLY_GLOBAL);
     return all;
   }
 
@@ -34,6 +36,12 @@ final class CheckKeywords implements KeywordFamily {
   public void parse(Statement s) throws ArgumentException {
     if (s.keyword().equals("spread-checks")) {
       s.setNumber(GlobalSettings.SPREAD_CHECKS, "a percentage", 0, 50);
+      return;
+    }
+    if (s.keyword().equals("max-spread-checks")) {
+      Duration longest = s.cursor().time("a time");
+      s.cursor().end();
+      s.set(GlobalSettings.MAX_SPREAD_CHECKS, longest);
       return;
     }
     String name = s.keyword().substring("option ".length());

@@ -13,6 +13,7 @@ public final class GlobalSettings {
   public static final Setting<String> NODE = Setting.named("node");
   public static final Setting<Integer> THREADS = Setting.named("nbthread");
   public static final Setting<Integer> SPREAD_CHECKS = Setting.named("spread-checks");
+  public static final Setting<Duration> MAX_SPREAD_CHECKS = Setting.named("max-spread-checks");
   public static final Setting<Duration> HARD_STOP_AFTER = Setting.named("hard-stop-after");
   public static final Setting<String> LOG_HOSTNAME = Setting.named("log-send-hostname");
   public static final Setting<Integer> BUFSIZE = Setting.named("tune.bufsize");

@@ -49,7 +49,6 @@ final class ProcessKeywords implements KeywordFamily {
           "noevports",
           "nogetaddrinfo",
           "noreuseport",
-          "max-spread-checks",
           "maxpipes",
           "set-dumpable",
           "profiling.tasks",

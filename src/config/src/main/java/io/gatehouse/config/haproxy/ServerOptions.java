@@ -44,7 +44,6 @@ final class ServerOptions {
           "crl-file",
           "crt",
           "curves",
-          "error-limit",
           "force-sslv3",
           "force-tlsv10",
           "force-tlsv11",
@@ -52,7 +51,6 @@ final class ServerOptions {
           "force-tlsv13",
           "guid",
           "idle-ping",
-          "init-state",
           "log-bufsize",
           "log-proto",
           "namespace",
@@ -63,10 +61,6 @@ final class ServerOptions {
           "no-tlsv12",
           "no-tlsv13",
           "npn",
-          "observe",
-          "on-error",
-          "on-marked-down",
-          "on-marked-up",
           "pool-conn-name",
           "pool-idle-timeout",
           "proto",
@@ -93,7 +87,6 @@ final class ServerOptions {
           "tcp-md5sig",
           "tcp-ut",
           "tls-tickets",
-          "track",
           "usesrc",
           "verify",
           "verifyhost",
@@ -143,6 +136,9 @@ final class ServerOptions {
     ALL.put("hash-key", ServerOptions::hashKey);
     ALL.put("source", ServerOptions::source);
     ALL.put("init-addr", ServerOptions::initAddr);
+    for (String name : ServerHealthOptions.NAMES) {
+      ALL.put(name, (cursor, values) -> ServerHealthOptions.read(name, cursor, values));
+    }
   }
 
   private ServerOptions() {}

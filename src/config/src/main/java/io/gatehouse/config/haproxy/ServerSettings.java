@@ -2,6 +2,7 @@ package io.gatehouse.config.haproxy;
 
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Server.HashKey;
+import io.gatehouse.model.ServerHealth;
 import java.time.Duration;
 
 /** Settings of {@code server} and {@code default-server} lines (manual section 5.2). */
@@ -31,6 +32,20 @@ public final class ServerSettings {
   public static final Setting<String> INTERFACE = Setting.named("interface");
   public static final Setting<Integer> SEND_PROXY = Setting.named("send-proxy");
   public static final Setting<HashKey> HASH_KEY = Setting.named("hash-key");
+  public static final Setting<Track> TRACK = Setting.named("track");
+  public static final Setting<ServerHealth.InitState> INIT_STATE = Setting.named("init-state");
+  public static final Setting<ServerHealth.Layer> OBSERVE = Setting.named("observe");
+  public static final Setting<ServerHealth.OnError> ON_ERROR = Setting.named("on-error");
+  public static final Setting<Integer> ERROR_LIMIT = Setting.named("error-limit");
+  public static final Setting<Boolean> ON_MARKED_DOWN = Setting.named("on-marked-down");
+  public static final Setting<Boolean> ON_MARKED_UP = Setting.named("on-marked-up");
+
+  /**
+   * As it was written.
+   *
+   * @param backend empty where the server's own is meant
+   */
+  public record Track(String backend, String server) {}
 
   private ServerSettings() {}
 }
