@@ -24,7 +24,8 @@ final class Conditions {
         "one event loop each (`nbthread 1`, one nginx process)",
         String.format(
             java.util.Locale.ROOT,
-            "%d rounds of %d seconds in alternation; Gatehouse warmed up for %d seconds",
+            "%d rounds of %d seconds in alternation; Gatehouse warmed up until it had used %d"
+                + " seconds of processor time",
             settings.rounds(),
             settings.seconds(),
             settings.warmUp()));

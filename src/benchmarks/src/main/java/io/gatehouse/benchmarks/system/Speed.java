@@ -3,9 +3,12 @@ package io.gatehouse.benchmarks.system;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** One scenario: all programs run side by side, and the load goes from one to the next. */
 final class Speed {
+  private static final int ENOUGH_TRIES = 20;
+
   private final Settings settings;
   private final Setting setting;
   private final Scenario scenario;
@@ -69,13 +72,22 @@ final class Speed {
     Running one = new Running(peer, process, port, cost);
     try {
       process.firstAnswer(port);
-      int seconds = peer == Peer.GATEHOUSE ? settings.warmUp() : 1;
-      Wrk.run(scenario, port, seconds, setting.loadProcessor());
+      warmUp(one);
     } catch (IOException | RuntimeException e) {
       process.close();
       throw e;
     }
     return one;
+  }
+
+  /** A compiler at run time needs its time on a processor, which on a busy machine takes longer. */
+  private void warmUp(Running one) throws IOException, InterruptedException {
+    boolean compiles = one.peer() == Peer.GATEHOUSE;
+    long enough = TimeUnit.SECONDS.toNanos(compiles ? settings.warmUp() : 1);
+    for (int tries = 0; tries < ENOUGH_TRIES && one.process().cpuNanos() < enough; tries++) {
+      int seconds = compiles ? settings.seconds() : 1;
+      Wrk.run(scenario, one.port(), seconds, setting.loadProcessor());
+    }
   }
 
   private void round(Running one) throws IOException, InterruptedException {
