@@ -34,11 +34,8 @@ final class NotYet {
     String name = frontend.proxy().name();
     when(frontend.proxy().mode() == Mode.HEALTH, name, "mode health");
     when(frontend.monitor().flatMap(Frontend.Monitor::net).isPresent(), name, "monitor-net");
-    when(frontend.rateLimit() > 0, name, "rate-limit sessions");
     for (Bind bind : frontend.binds()) {
       when(bind.flags().acceptProxy(), name, "accept-proxy");
-      when(bind.flags().transparent(), name, "transparent");
-      when(bind.networkInterface().isPresent(), name, "interface");
     }
   }
 

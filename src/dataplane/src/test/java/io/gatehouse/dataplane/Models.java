@@ -8,6 +8,7 @@ import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindFlags;
+import io.gatehouse.model.BindSocket;
 import io.gatehouse.model.CheckPolicy;
 import io.gatehouse.model.CheckSpread;
 import io.gatehouse.model.ClientTimeouts;
@@ -151,7 +152,7 @@ final class Models {
             0,
             BindFlags.NONE,
             UnixOwner.UNSET,
-            Optional.empty(),
+            BindSocket.STANDARD,
             0);
     return new Frontend(
         proxy("fe", Proxy.Kind.FRONTEND),

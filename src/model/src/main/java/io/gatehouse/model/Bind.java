@@ -1,6 +1,5 @@
 package io.gatehouse.model;
 
-import java.util.Optional;
 
 /**
  * One listening address (manual section 5.1).
@@ -18,5 +17,5 @@ public record Bind(
     int backlog,
     BindFlags flags,
     UnixOwner owner,
-    Optional<String> networkInterface,
+    BindSocket socket,
     long threads) {}

@@ -5,7 +5,9 @@ import io.gatehouse.config.haproxy.BindSettings;
 import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindFlags;
+import io.gatehouse.model.BindSocket;
 import io.gatehouse.model.UnixOwner;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +55,10 @@ final class BindBuilder {
             values.get(BindSettings.MODE),
             values.get(BindSettings.USER),
             values.get(BindSettings.GROUP)),
-        values.get(BindSettings.INTERFACE),
+        new BindSocket(
+            values.get(BindSettings.INTERFACE),
+            values.get(BindSettings.MSS, 0),
+            values.get(BindSettings.USER_TIMEOUT, Duration.ZERO)),
         values.get(BindSettings.THREADS, 0L));
   }
 }

@@ -53,10 +53,7 @@ final class BindOptions {
           "proto",
           "accept-netscaler-cip",
           "namespace",
-          "mss",
-          "nice",
           "severity-output",
-          "tcp-ut",
           "quic-cc-algo",
           "quic-force-retry",
           "quic-socket",
@@ -96,6 +93,9 @@ final class BindOptions {
     ALL.put("expose-fd", BindOptions::expose);
     ALL.put("thread", BindOptions::thread);
     ALL.put("process", BindOptions::thread);
+    ALL.put("mss", BindOptions::mss);
+    ALL.put("tcp-ut", BindOptions::userTimeout);
+    ALL.put("nice", BindOptions::nice);
     ALL.put("shards", (cursor, _) -> cursor.next("a number of shards"));
   }
 
@@ -130,6 +130,23 @@ final class BindOptions {
 
   private static void text(String name, Setting<String> setting) {
     ALL.put(name, (cursor, values) -> values.set(setting, cursor.next("a " + name), cursor.span()));
+  }
+
+  private static void mss(Cursor cursor, Values values) throws ArgumentException {
+    int size = (int) cursor.integer("a segment size", -65_535, 65_535);
+    if (size == 0) {
+      throw cursor.error("'mss' expects a segment size that is not zero");
+    }
+    values.set(BindSettings.MSS, size, cursor.span());
+  }
+
+  private static void userTimeout(Cursor cursor, Values values) throws ArgumentException {
+    values.set(BindSettings.USER_TIMEOUT, cursor.time("a time"), cursor.span());
+  }
+
+  private static void nice(Cursor cursor, Values values) throws ArgumentException {
+    cursor.integer("a priority", -1_024, 1_024);
+    cursor.warn("'nice' has no effect: event loops serve all their connections alike");
   }
 
   private static void mode(Cursor cursor, Values values) throws ArgumentException {

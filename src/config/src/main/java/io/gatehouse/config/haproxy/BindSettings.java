@@ -1,6 +1,7 @@
 package io.gatehouse.config.haproxy;
 
 import io.gatehouse.model.StatsSocket;
+import java.time.Duration;
 
 /** Settings of {@code bind} and {@code stats socket} lines (manual section 5.1). */
 public final class BindSettings {
@@ -18,6 +19,8 @@ public final class BindSettings {
   public static final Setting<String> USER = Setting.named("user");
   public static final Setting<String> GROUP = Setting.named("group");
   public static final Setting<String> INTERFACE = Setting.named("interface");
+  public static final Setting<Integer> MSS = Setting.named("mss");
+  public static final Setting<Duration> USER_TIMEOUT = Setting.named("tcp-ut");
   public static final Setting<Long> THREADS = Setting.named("thread");
   public static final Setting<StatsSocket.Level> LEVEL = Setting.named("level");
   public static final Setting<Boolean> EXPOSE = Setting.named("expose-fd");

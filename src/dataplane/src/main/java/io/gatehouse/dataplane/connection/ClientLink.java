@@ -25,7 +25,15 @@ public final class ClientLink implements ConnectionView {
   private byte[] sourceAddress;
   private byte[] destinationAddress;
 
-  public ClientLink(Channel channel, Loop loop, RunningFrontend frontend, ListenerView listener) {
+  /**
+   * @param mapped the listening socket is one of IPv6: clients of IPv4 are seen as mapped addresses
+   */
+  public ClientLink(
+      Channel channel,
+      Loop loop,
+      RunningFrontend frontend,
+      ListenerView listener,
+      boolean mapped) {
     this.channel = channel;
     this.loop = loop;
     this.frontend = frontend;
@@ -33,12 +41,25 @@ public final class ClientLink implements ConnectionView {
     this.acceptDate = frontend.surroundings().wallClock();
     this.source = known(channel.remoteAddress());
     this.destination = known(channel.localAddress());
-    this.sourceAddress = bytes(source);
-    this.destinationAddress = bytes(destination);
+    this.sourceAddress = accepted(source, mapped);
+    this.destinationAddress = accepted(destination, mapped);
   }
 
   private static SocketAddress known(@Nullable SocketAddress address) {
     return address == null ? UNKNOWN : address;
+  }
+
+  /** The kernel's own form; Java turns mapped addresses into those of IPv4. */
+  private static byte[] accepted(SocketAddress address, boolean mapped) {
+    byte[] bytes = bytes(address);
+    if (!mapped || bytes.length != 4) {
+      return bytes;
+    }
+    byte[] six = new byte[16];
+    six[10] = (byte) 0xff;
+    six[11] = (byte) 0xff;
+    System.arraycopy(bytes, 0, six, 12, 4);
+    return six;
   }
 
   private static byte[] bytes(SocketAddress address) {

@@ -9,86 +9,94 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.unix.UnixChannelOption;
-import io.netty.channel.uring.IoUringChannelOption;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Opens the sockets of one {@code bind} line. Control thread. */
+/** Opens and closes the sockets of one {@code bind} line. Control thread. */
 final class Binding {
   private static final int BACKLOG = 1_024;
 
   private final Bind bind;
+  private final ListeningSocket socket;
   private final List<Loop> loops;
   private final Transport transport;
+  private @Nullable UnixSocketFile file;
 
-  Binding(Bind bind, List<Loop> loops) {
+  Binding(Bind bind, boolean keepAlive, List<Loop> loops) {
     this.bind = bind;
-    this.loops = loops;
+    this.loops = chosen(loops, bind.threads());
     this.transport = loops.get(0).transport();
+    this.socket = new ListeningSocket(bind, keepAlive, transport);
+  }
+
+  /** {@code thread}: those of the set that there are; all when there is none of it. */
+  private static List<Loop> chosen(List<Loop> all, long threads) {
+    List<Loop> some = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (threads == 0 || (i < Long.SIZE && (threads >> i & 1) != 0)) {
+        some.add(all.get(i));
+      }
+    }
+    return some.isEmpty() ? all : some;
   }
 
   List<Channel> open(ChannelHandler acceptor) {
     return switch (bind.endpoint()) {
-      case Endpoint.Inherited inherited ->
-          List.of(adopt(loops.get(0), inherited.descriptor(), acceptor));
+      case Endpoint.Inherited inherited -> List.of(adopt(inherited.descriptor(), acceptor));
       case Endpoint.Unix unix -> List.of(unix(unix, acceptor));
       case Endpoint.Inet inet -> inet(inet, acceptor);
     };
   }
 
-  private Channel adopt(Loop loop, int descriptor, ChannelHandler acceptor) {
-    ServerBootstrap bootstrap =
-        bootstrap(loop, acceptor).channelFactory(() -> transport.adopted(descriptor));
+  void closed() {
+    UnixSocketFile own = file;
+    file = null;
+    if (own != null) {
+      own.remove();
+    }
+  }
+
+  private Channel adopt(int descriptor, ChannelHandler acceptor) {
+    ServerBootstrap bootstrap = spread(acceptor);
+    bootstrap.channelFactory(() -> transport.adopted(descriptor));
     return opened(bootstrap.register(), "fd@" + descriptor);
   }
 
   private Channel unix(Endpoint.Unix unix, ChannelHandler acceptor) {
-    SocketAddress address = Addresses.of(unix);
+    if (unix.abstractName()) {
+      return bind(spread(acceptor), Addresses.of(unix));
+    }
     try {
-      if (!unix.abstractName()) {
-        Files.deleteIfExists(Path.of(unix.path()));
-      }
-      Channel channel = bind(loops.get(0), address, acceptor);
-      if (!unix.abstractName() && bind.owner().mode().isPresent()) {
-        Files.setPosixFilePermissions(Path.of(unix.path()), permissions(bind.owner().mode().get()));
-      }
+      UnixSocketFile own = new UnixSocketFile(unix.path());
+      Channel channel = bind(spread(acceptor), new DomainSocketAddress(own.boundPath()));
+      file = own;
+      own.publish(bind.owner());
       return channel;
     } catch (IOException e) {
-      throw new IllegalStateException("cannot bind unix@" + unix.path(), e);
+      throw new IllegalStateException("cannot bind unix@" + unix.path() + ": " + e, e);
     }
-  }
-
-  /** Permissions are declared from the owner's read to the others' execute: the bits downwards. */
-  private static Set<PosixFilePermission> permissions(int mode) {
-    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-    int bit = 0400;
-    for (PosixFilePermission permission : PosixFilePermission.values()) {
-      if ((mode & bit) != 0) {
-        permissions.add(permission);
-      }
-      bit >>= 1;
-    }
-    return permissions;
   }
 
   private List<Channel> inet(Endpoint.Inet inet, ChannelHandler acceptor) {
-    List<Channel> channels = new ArrayList<>();
     InetSocketAddress address = new InetSocketAddress(host(inet), inet.port());
-    int sockets = transport.sharesPorts() ? loops.size() : 1;
-    for (int i = 0; i < sockets; i++) {
-      Channel channel = bind(loops.get(i), address, acceptor);
+    if (!transport.sharesPorts()) {
+      ServerBootstrap bootstrap = spread(acceptor);
+      socket.prepare(bootstrap, address.getAddress());
+      return List.of(bind(bootstrap, address));
+    }
+    List<Channel> channels = new ArrayList<>();
+    for (Loop loop : loops) {
+      ServerBootstrap bootstrap = new ServerBootstrap();
+      bootstrap.group(loop.executor(), loop.executor()).childHandler(acceptor);
+      socket.prepare(bootstrap, address.getAddress());
+      Channel channel = bind(bootstrap, address);
       channels.add(channel);
       // Port 0 is chosen once: the other loops listen at the same one.
       address = (InetSocketAddress) channel.localAddress();
@@ -98,7 +106,7 @@ final class Binding {
 
   private InetAddress host(Endpoint.Inet inet) {
     boolean any = inet.host().isEmpty() || inet.host().equals("*");
-    boolean six = inet.family() == Endpoint.Family.IPV6 || bind.flags().v4v6();
+    boolean six = inet.family() == Endpoint.Family.IPV6;
     try {
       return InetAddress.getByName(any ? (six ? "::" : "0.0.0.0") : inet.host());
     } catch (UnknownHostException e) {
@@ -106,38 +114,27 @@ final class Binding {
     }
   }
 
-  private Channel bind(Loop loop, SocketAddress address, ChannelHandler acceptor) {
-    ServerBootstrap bootstrap =
-        bootstrap(loop, acceptor).channelFactory(() -> transport.server(address));
-    bootstrap.option(ChannelOption.SO_BACKLOG, bind.backlog() > 0 ? bind.backlog() : BACKLOG);
-    if (address instanceof InetSocketAddress) {
-      bootstrap.option(ChannelOption.SO_REUSEADDR, true);
-      if (transport.sharesPorts()) {
-        bootstrap.option(UnixChannelOption.SO_REUSEPORT, true);
-      }
-      // The address of a standby node is not there before it becomes active.
-      switch (transport) {
-        case IO_URING -> bootstrap.option(IoUringChannelOption.IP_FREEBIND, true);
-        case EPOLL -> bootstrap.option(EpollChannelOption.IP_FREEBIND, true);
-        case NIO -> {}
-      }
-    }
-    return opened(bootstrap.bind(address), address.toString());
+  /** One socket for all: its loop accepts, and the loops serve in turn. */
+  private ServerBootstrap spread(ChannelHandler acceptor) {
+    Loop first = loops.get(0);
+    ServerBootstrap bootstrap = new ServerBootstrap();
+    boolean single = first.executor().parent() == null || loops.size() == 1;
+    return bootstrap
+        .group(first.executor(), single ? first.executor() : first.executor().parent())
+        .childHandler(acceptor);
   }
 
-  private ServerBootstrap bootstrap(Loop loop, ChannelHandler acceptor) {
-    ServerBootstrap bootstrap = new ServerBootstrap();
-    boolean spread = !transport.sharesPorts() && loop.executor().parent() != null;
-    return (spread
-            ? bootstrap.group(loop.executor(), loop.executor().parent())
-            : bootstrap.group(loop.executor(), loop.executor()))
-        .childHandler(acceptor);
+  private Channel bind(ServerBootstrap bootstrap, SocketAddress address) {
+    bootstrap.channelFactory(() -> transport.server(address));
+    bootstrap.option(ChannelOption.SO_BACKLOG, bind.backlog() > 0 ? bind.backlog() : BACKLOG);
+    return opened(bootstrap.bind(address), address.toString());
   }
 
   private static Channel opened(ChannelFuture future, String where) {
     future.awaitUninterruptibly();
     if (!future.isSuccess()) {
-      throw new IllegalStateException("cannot bind " + where, future.cause());
+      throw new IllegalStateException(
+          "cannot bind " + where + ": " + future.cause().getMessage(), future.cause());
     }
     return future.channel();
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A limit of connections ({@code maxconn} of the process or of a frontend). While it is reached its
- * listeners accept nothing, so newcomers wait in the kernel's backlog. Any thread.
+ * A limit of connections ({@code maxconn} of the process, of a frontend or of a bind). While it is
+ * reached its listeners accept nothing, so newcomers wait in the kernel's backlog. Any thread.
  */
 public final class Gate {
   private final int limit;

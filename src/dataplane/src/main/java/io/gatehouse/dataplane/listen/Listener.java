@@ -8,12 +8,20 @@ import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.model.Bind;
+import io.gatehouse.model.Endpoint;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.unix.DomainSocketChannel;
+import io.netty.channel.unix.UnixChannel;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A {@code bind} line at work: one listening socket for each event loop where the kernel shares
@@ -25,8 +33,13 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
   private final Loops loops;
   private final Gate frontendGate;
   private final Gate processGate;
+  private final Gate ownGate;
+  private final Pace pace;
   private final Gauge connections = new Gauge();
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private final List<Channel> channels = new CopyOnWriteArrayList<>();
+  private final Binding binding;
+  private volatile boolean mapped;
 
   /** The event loops and what they own. */
   public interface Loops {
@@ -44,6 +57,11 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     this.loops = loops;
     this.frontendGate = gates.frontend();
     this.processGate = gates.process();
+    this.ownGate = new Gate(bind.maxconn(), connections);
+    this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
+    this.binding =
+        new Binding(bind, frontend.frontend().proxy().tcp().clientKeepAlive(), loops.all());
+    ownGate.add(this);
     frontendGate.add(this);
     processGate.add(this);
   }
@@ -54,7 +72,10 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
    * @throws IllegalStateException with the address and the kernel's reason
    */
   public void open() {
-    channels.addAll(new Binding(bind, loops.all()).open(this));
+    channels.addAll(binding.open(this));
+    mapped =
+        address() instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
+    update();
   }
 
   /** Stops listening; accepted connections go on. */
@@ -63,6 +84,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
       channel.close().syncUninterruptibly();
     }
     channels.clear();
+    binding.closed();
   }
 
   /** Where it listens; with port 0 the port that the kernel chose. */
@@ -76,31 +98,66 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
 
   /** Accepts, or leaves newcomers in the backlog, as the limits say. */
   void update() {
-    boolean accept = !frontendGate.full() && !processGate.full();
     for (Channel channel : channels) {
-      channel.config().setAutoRead(accept);
+      EventLoop loop = channel.eventLoop();
+      if (loop.inEventLoop()) {
+        refresh(channel);
+      } else {
+        // Decided on the socket's own loop: the last change of a limit is the last one looked at.
+        loop.execute(() -> refresh(channel));
+      }
     }
+  }
+
+  private void refresh(Channel channel) {
+    boolean slow = pace.reached();
+    boolean accept = !slow && !ownGate.full() && !frontendGate.full() && !processGate.full();
+    channel.config().setAutoRead(accept);
+    if (slow && waiting.compareAndSet(false, true)) {
+      var _ =
+          channel.eventLoop().schedule(this::again, pace.againInNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void again() {
+    waiting.set(false);
+    update();
   }
 
   @Override
   protected void initChannel(Channel channel) {
+    ownGate.enter();
     frontendGate.enter();
     processGate.enter();
-    connections.rise();
     frontend.counters().connectionsTotal.increment();
     frontend.counters().connectionRate.count(System.nanoTime());
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-    if (frontend.frontend().proxy().tcp().clientKeepAlive()) {
-      channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-    }
-    ClientLink link = new ClientLink(channel, loops.of(channel), frontend, this);
+    prepare(channel);
+    ClientLink link = new ClientLink(channel, loops.of(channel), frontend, this, mapped);
     ClientSide side = Sides.of(link);
     channel.pipeline().addLast(new ClientConnection(side, this::left));
   }
 
+  /** What is not inherited from the listening socket. */
+  private void prepare(Channel channel) {
+    boolean inherits = bind.endpoint() instanceof Endpoint.Inet && channel instanceof UnixChannel;
+    if (!inherits && !(channel instanceof DomainSocketChannel)) {
+      channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+      if (frontend.frontend().proxy().tcp().clientKeepAlive()) {
+        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+      }
+    }
+    int smaller = bind.socket().maxSegment();
+    if (smaller < 0) {
+      Integer size = channel.config().getOption(KernelOption.MAX_SEGMENT);
+      if (size != null && size + smaller > 0) {
+        channel.config().setOption(KernelOption.MAX_SEGMENT, size + smaller);
+      }
+    }
+  }
+
   private void left() {
-    connections.fall();
+    ownGate.leave();
     frontendGate.leave();
     processGate.leave();
   }

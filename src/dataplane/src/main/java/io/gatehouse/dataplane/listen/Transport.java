@@ -117,6 +117,11 @@ public enum Transport {
     if (this != EPOLL) {
       throw new IllegalArgumentException("an inherited descriptor needs the transport epoll");
     }
-    return new EpollServerSocketChannel(descriptor);
+    Descriptor inherited = new Descriptor(descriptor);
+    boolean unix = inherited.unix();
+    inherited.neverBlock();
+    return unix
+        ? new EpollServerDomainSocketChannel(descriptor)
+        : new EpollServerSocketChannel(descriptor);
   }
 }
