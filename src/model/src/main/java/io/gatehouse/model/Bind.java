@@ -1,6 +1,5 @@
 package io.gatehouse.model;
 
-
 /**
  * One listening address (manual section 5.1).
  *

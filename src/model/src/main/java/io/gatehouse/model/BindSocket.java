@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param userTimeout {@code tcp-ut}: how long sent data may stay unacknowledged; zero is the
  *     kernel's own bound
  */
-public record BindSocket(
-    Optional<String> networkInterface, int maxSegment, Duration userTimeout) {
+public record BindSocket(Optional<String> networkInterface, int maxSegment, Duration userTimeout) {
 
   public static final BindSocket STANDARD = new BindSocket(Optional.empty(), 0, Duration.ZERO);
 }

@@ -29,11 +29,7 @@ public final class ClientLink implements ConnectionView {
    * @param mapped the listening socket is one of IPv6: clients of IPv4 are seen as mapped addresses
    */
   public ClientLink(
-      Channel channel,
-      Loop loop,
-      RunningFrontend frontend,
-      ListenerView listener,
-      boolean mapped) {
+      Channel channel, Loop loop, RunningFrontend frontend, ListenerView listener, boolean mapped) {
     this.channel = channel;
     this.loop = loop;
     this.frontend = frontend;

@@ -36,7 +36,7 @@ final class Binding {
     this.socket = new ListeningSocket(bind, keepAlive, transport);
   }
 
-  /** {@code thread}: those of the set that there are; all when there is none of it. */
+  /** Those of the set that there are; all when there is none of it. */
   private static List<Loop> chosen(List<Loop> all, long threads) {
     List<Loop> some = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {

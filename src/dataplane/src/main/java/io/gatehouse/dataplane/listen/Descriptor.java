@@ -40,6 +40,7 @@ final class Descriptor {
   }
 
   /** An event loop must not be stopped by it, whatever the parent process chose. */
+  @SuppressWarnings("restricted") // the launchers allow native access; there is no other way
   void neverBlock() {
     Linker linker = Linker.nativeLinker();
     MethodHandle control =

@@ -24,7 +24,8 @@ public final class KernelOption {
   public static final IntegerUnixChannelOption HOP_LIMIT = option("IPV6_UNICAST_HOPS", IPV6, 16);
   public static final IntegerUnixChannelOption FREE_BIND = option("IP_FREEBIND", IP, 15);
   public static final IntegerUnixChannelOption TRANSPARENT = option("IP_TRANSPARENT", IP, 19);
-  public static final IntegerUnixChannelOption LATE_PORT = option("IP_BIND_ADDRESS_NO_PORT", IP, 24);
+  public static final IntegerUnixChannelOption LATE_PORT =
+      option("IP_BIND_ADDRESS_NO_PORT", IP, 24);
   public static final IntegerUnixChannelOption V6_ONLY = option("IPV6_V6ONLY", IPV6, 26);
   public static final IntegerUnixChannelOption NO_DELAY = option("TCP_NODELAY", TCP, 1);
   public static final IntegerUnixChannelOption MAX_SEGMENT = option("TCP_MAXSEG", TCP, 2);

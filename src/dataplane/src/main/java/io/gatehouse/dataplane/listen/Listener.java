@@ -114,8 +114,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     boolean accept = !slow && !ownGate.full() && !frontendGate.full() && !processGate.full();
     channel.config().setAutoRead(accept);
     if (slow && waiting.compareAndSet(false, true)) {
-      var _ =
-          channel.eventLoop().schedule(this::again, pace.againInNanos(), TimeUnit.NANOSECONDS);
+      var _ = channel.eventLoop().schedule(this::again, pace.againInNanos(), TimeUnit.NANOSECONDS);
     }
   }
 

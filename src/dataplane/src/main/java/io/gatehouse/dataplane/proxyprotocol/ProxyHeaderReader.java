@@ -1,0 +1,157 @@
+package io.gatehouse.dataplane.proxyprotocol;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.gatehouse.dataplane.proxyprotocol.ProxyHeader.Malformed;
+import io.netty.buffer.ByteBuf;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a header of version 1 or 2 as strictly as HAProxy does, but waits for one that comes in
+ * pieces. Stateless.
+ */
+public final class ProxyHeaderReader {
+  private static final byte[] SIGNATURE = "\r\n\r\n\0\r\nQUIT\n".getBytes(US_ASCII);
+  private static final byte[] WORD = "PROXY ".getBytes(US_ASCII);
+  private static final int HEAD = 16;
+
+  /** The longest line of version 1 with its end. */
+  private static final int LONGEST_LINE = 107;
+
+  private ProxyHeaderReader() {}
+
+  /**
+   * Takes the header off the buffer.
+   *
+   * @return null when more bytes are needed; nothing was taken then
+   */
+  public static @Nullable ProxyHeader read(ByteBuf in) throws Malformed {
+    if (!in.isReadable()) {
+      return null;
+    }
+    if (in.getByte(in.readerIndex()) == WORD[0]) {
+      return begins(in, WORD) ? line(in) : null;
+    }
+    return begins(in, SIGNATURE) ? binary(in) : null;
+  }
+
+  /** False when there is too little to tell. */
+  private static boolean begins(ByteBuf in, byte[] with) throws Malformed {
+    int size = Math.min(in.readableBytes(), with.length);
+    for (int i = 0; i < size; i++) {
+      if (in.getByte(in.readerIndex() + i) != with[i]) {
+        throw new Malformed("no PROXY protocol header");
+      }
+    }
+    return size == with.length;
+  }
+
+  private static @Nullable ProxyHeader line(ByteBuf in) throws Malformed {
+    int searched = Math.min(in.readableBytes(), LONGEST_LINE);
+    int end = in.indexOf(in.readerIndex(), in.readerIndex() + searched, (byte) '\n');
+    if (end < 0) {
+      if (searched == LONGEST_LINE) {
+        throw new Malformed("the PROXY line does not end");
+      }
+      return null;
+    }
+    String line = in.toString(in.readerIndex(), end + 1 - in.readerIndex(), US_ASCII);
+    ProxyHeader header = words(line);
+    in.readerIndex(end + 1);
+    return header;
+  }
+
+  private static ProxyHeader words(String line) throws Malformed {
+    if (line.equals("PROXY UNKNOWN\r\n")) {
+      return ProxyHeader.UNKNOWN;
+    }
+    if (!line.endsWith("\r\n")) {
+      throw new Malformed("the PROXY line does not end with CR and LF");
+    }
+    String[] words = line.substring(0, line.length() - 2).split(" ", -1);
+    boolean six = words[1].equals("TCP6");
+    if (words.length != 6 || !six && !words[1].equals("TCP4")) {
+      throw new Malformed("the PROXY line names no known protocol or lacks a word");
+    }
+    return new ProxyHeader(
+        address(words[2], words[4], six), address(words[3], words[5], six), Tlvs.NONE);
+  }
+
+  private static InetSocketAddress address(String host, String port, boolean six) throws Malformed {
+    boolean literal = six ? host.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*") : host.matches(V4);
+    if (!literal || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+      throw new Malformed("an address of the PROXY line cannot be read");
+    }
+    try {
+      return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port));
+    } catch (UnknownHostException e) {
+      throw new Malformed("an address of the PROXY line cannot be read");
+    }
+  }
+
+  private static final String V4 =
+      "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+
+  private static @Nullable ProxyHeader binary(ByteBuf in) throws Malformed {
+    if (in.readableBytes() < HEAD) {
+      return null;
+    }
+    int at = in.readerIndex();
+    int command = in.getUnsignedByte(at + 12);
+    int family = in.getUnsignedByte(at + 13);
+    int size = in.getUnsignedShort(at + 14);
+    if (command != 0x20 && command != 0x21) {
+      throw new Malformed("version or command of the PROXY header is unknown");
+    }
+    if (in.readableBytes() < HEAD + size) {
+      return null;
+    }
+    int width = command == 0x20 ? 0 : family == 0x11 ? 4 : family == 0x21 ? 16 : 0;
+    int addresses = width == 0 ? 0 : 2 * width + 4;
+    if (size < addresses) {
+      throw new Malformed("the PROXY header is too short for its addresses");
+    }
+    byte[] whole = new byte[HEAD + size];
+    in.readBytes(whole);
+    // What follows addresses of an unknown family cannot be told apart from them.
+    boolean elements = width != 0 || command == 0x20;
+    Tlvs tlvs = elements ? tlvs(whole, HEAD + addresses) : Tlvs.NONE;
+    if (width == 0) {
+      return new ProxyHeader(null, null, tlvs);
+    }
+    return new ProxyHeader(
+        address(whole, HEAD, width, HEAD + 2 * width),
+        address(whole, HEAD + width, width, HEAD + 2 * width + 2),
+        tlvs);
+  }
+
+  private static Tlvs tlvs(byte[] whole, int from) throws Malformed {
+    byte[] bytes = java.util.Arrays.copyOfRange(whole, from, whole.length);
+    return Tlvs.of(bytes, at -> checksum(whole, from + at));
+  }
+
+  /** The sum is made with zeros in its own place. */
+  private static boolean checksum(byte[] whole, int at) {
+    CRC32C crc = new CRC32C();
+    crc.update(whole, 0, at);
+    crc.update(new byte[4]);
+    crc.update(whole, at + 4, whole.length - at - 4);
+    long given = java.nio.ByteBuffer.wrap(whole).getInt(at) & 0xffff_ffffL;
+    return crc.getValue() == given;
+  }
+
+  private static InetSocketAddress address(byte[] whole, int from, int width, int port)
+      throws Malformed {
+    try {
+      return new InetSocketAddress(
+          InetAddress.getByAddress(java.util.Arrays.copyOfRange(whole, from, from + width)),
+          (whole[port] & 0xff) << 8 | whole[port + 1] & 0xff);
+    } catch (UnknownHostException e) {
+      throw new Malformed("an address of the PROXY header cannot be read");
+    }
+  }
+}
