@@ -1,0 +1,152 @@
+package io.gatehouse.testkit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A network of its own inside this machine: hosts are network namespaces, all on one switch (a
+ * bridge in a namespace, too), so that configuration files run with the addresses they name. Needs
+ * root. Closing it ends every process that was started on its hosts and takes the network away.
+ */
+public final class Network implements AutoCloseable {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final String prefix =
+      "gh" + ProcessHandle.current().pid() + "n" + COUNT.incrementAndGet();
+  private final List<String> namespaces = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
+  private int cables;
+
+  private Network() {}
+
+  public static Network create() throws IOException {
+    Network network = new Network();
+    String namespace = network.namespace("switch");
+    run("ip", "-n", namespace, "link", "add", "br0", "type", "bridge");
+    run("ip", "-n", namespace, "link", "set", "br0", "up");
+    return network;
+  }
+
+  /** A host with these addresses, such as {@code 192.168.1.68/24}, on its interface eth0. */
+  public Host host(String name, String... addresses) throws IOException {
+    String namespace = namespace(name);
+    String plug = "p" + cables++;
+    run(
+        "ip",
+        "link",
+        "add",
+        "eth0",
+        "netns",
+        namespace,
+        "type",
+        "veth",
+        "peer",
+        plug,
+        "netns",
+        namespaces.getFirst());
+    run("ip", "-n", namespaces.getFirst(), "link", "set", plug, "master", "br0", "up");
+    run("ip", "-n", namespace, "link", "set", "eth0", "up");
+    Host host = new Host(namespace);
+    for (String address : addresses) {
+      host.address(address);
+    }
+    return host;
+  }
+
+  private String namespace(String name) throws IOException {
+    String namespace = prefix + name;
+    run("ip", "netns", "add", namespace);
+    namespaces.add(namespace);
+    run("ip", "-n", namespace, "link", "set", "lo", "up");
+    return namespace;
+  }
+
+  private static String run(String... command) throws IOException {
+    return finish(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  private static String finish(Process process) throws IOException {
+    process.getOutputStream().close();
+    String words = new String(process.getInputStream().readAllBytes());
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IOException("still running: " + process.info());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+    if (process.exitValue() != 0) {
+      throw new IOException("exit status " + process.exitValue() + ": " + words);
+    }
+    return words;
+  }
+
+  @Override
+  public void close() throws IOException {
+    processes.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
+    processes.forEach(Process::destroyForcibly);
+    for (String namespace : namespaces.reversed()) {
+      run("ip", "netns", "delete", namespace);
+    }
+  }
+
+  /** One host of the network. */
+  public final class Host {
+    private final String namespace;
+
+    private Host(String namespace) {
+      this.namespace = namespace;
+    }
+
+    /** Gives it one more address, usable at once. */
+    public void address(String address) throws IOException {
+      run("ip", "-n", namespace, "address", "add", address, "dev", "eth0");
+    }
+
+    /** Runs a command to its end and returns what it wrote; fails when the command does. */
+    public String run(String... command) throws IOException {
+      return finish(new ProcessBuilder(inside(command)).redirectErrorStream(true).start());
+    }
+
+    /**
+     * Starts a program with a {@code /run} and a {@code /var/lib/haproxy} of its own, so that what
+     * it leaves there meets nobody; its words go to the file.
+     */
+    public Process start(Path words, String... command) throws IOException {
+      List<String> wrapped =
+          new ArrayList<>(
+              List.of(
+                  "sh",
+                  "-ec",
+                  """
+                  mount -t tmpfs none /run
+                  mkdir -p /var/lib/haproxy
+                  mount -t tmpfs none /var/lib/haproxy
+                  exec "$@"
+                  """,
+                  "sh"));
+      wrapped.addAll(Arrays.asList(command));
+      Process process =
+          new ProcessBuilder(inside(wrapped.toArray(String[]::new)))
+              .redirectErrorStream(true)
+              .redirectOutput(words.toFile())
+              .start();
+      processes.add(process);
+      return process;
+    }
+
+    private List<String> inside(String... command) {
+      List<String> words = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+      words.addAll(Arrays.asList(command));
+      return words;
+    }
+  }
+}
