@@ -61,8 +61,8 @@ class GoldenPlacementTest {
     }
     Map<String, String> expected = new LinkedHashMap<>();
     VECTORS.forEach(vector -> expected.put(vector.balance(), vector.answers()));
-    try (RealHaproxy ignored = RealHaproxy.start(configuration(ports(), origins))) {
-      assertThat(placements()).as("the installed haproxy").isEqualTo(expected);
+    try (RealHaproxy real = RealHaproxy.start(configuration(ports(), origins))) {
+      assertThat(placements()).as("haproxy, process %d", real.pid()).isEqualTo(expected);
     }
     Path file = folder.resolve("haproxy.cfg");
     Files.writeString(file, configuration(ports(), origins));
