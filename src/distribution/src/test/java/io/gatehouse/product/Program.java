@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -31,10 +32,10 @@ final class Program {
   /** The checkout's root. */
   static Path root() {
     Path here = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(here.resolve("bin"))) {
-      here = here.getParent();
-    }
-    return here;
+    return Stream.iterate(here, Objects::nonNull, Path::getParent)
+        .filter(folder -> Files.isDirectory(folder.resolve("bin")))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Waits until a file says something; fails with all it says when that takes too long. */
