@@ -118,6 +118,21 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     return logs.open(log.targets(), log.origin());
   }
 
+  /** Stops listening for a while; newcomers are refused, accepted connections go on. */
+  public void pause() {
+    listeners.forEach(Listener::pause);
+  }
+
+  /** Listens again after {@link #pause}. */
+  public void resume() {
+    listeners.forEach(Listener::resume);
+  }
+
+  /** Stops listening for good; accepted connections go on until they end. */
+  public void softStop() {
+    listeners.forEach(Listener::close);
+  }
+
   /** Stops accepting, lets exchanges end for at most this long, then ends the rest. */
   public void stop(Duration graceful) {
     listeners.forEach(Listener::close);

@@ -28,12 +28,13 @@ public final class Gatehouse implements Runnable {
     line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
   }
 
-  public static void main(String[] arguments) {
+  /** Signals do not end the virtual machine, so nothing is left to its shutdown hooks. */
+  public static void main(String[] arguments) throws InterruptedException {
     System.exit(execute(Console.ofProcess(), arguments));
   }
 
   /** The exit code: 0 for success, 1 for a bad configuration, 2 for a bad command line. */
-  static int execute(Console console, String... arguments) {
+  static int execute(Console console, String... arguments) throws InterruptedException {
     if (arguments.length > 0 && arguments[0].equals(AS_HAPROXY)) {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
       return new HaproxyCommand(console).execute(rest);

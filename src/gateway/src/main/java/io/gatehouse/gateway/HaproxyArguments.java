@@ -4,20 +4,28 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * HAProxy's command line (management manual, section 3). Immutable.
  *
  * @param files what {@code -f} and {@code --} name, in their order
- * @param flags options without a value, and those that only tune a running process
- * @param condition of {@code -cc}; empty when it was not given
+ * @param flags options without a value
+ * @param values of the options that have one; the last counts
+ * @param processes of {@code -sf} and {@code -st}
  */
-record HaproxyArguments(List<String> files, Set<String> flags, String condition) {
+record HaproxyArguments(
+    List<String> files,
+    Set<String> flags,
+    Map<String, String> values,
+    Map<String, List<Integer>> processes) {
   private static final Set<String> PLAIN =
-      Set.of("-c", "-v", "-vv", "-D", "-W", "-Ws", "-V", "-q", "-h");
+      Set.of("-c", "-v", "-vv", "-D", "-W", "-Ws", "-V", "-q", "-h", "-4");
   private static final Set<String> VALUED =
       Set.of("-p", "-n", "-N", "-m", "-L", "-S", "-x", "-C", "-f", "-cc");
   private static final Set<String> PROCESS_LISTS = Set.of("-sf", "-st");
@@ -25,6 +33,8 @@ record HaproxyArguments(List<String> files, Set<String> flags, String condition)
   HaproxyArguments {
     files = List.copyOf(files);
     flags = Set.copyOf(flags);
+    values = Map.copyOf(values);
+    processes = Map.copyOf(processes);
   }
 
   /** Fails with a sentence about the first word that does not belong there. */
@@ -32,32 +42,48 @@ record HaproxyArguments(List<String> files, Set<String> flags, String condition)
     Deque<String> words = new ArrayDeque<>(Arrays.asList(arguments));
     List<String> files = new ArrayList<>();
     Set<String> flags = new HashSet<>();
-    String condition = "";
-    String folder = "";
+    Map<String, String> values = new HashMap<>();
+    Map<String, List<Integer>> processes = new HashMap<>();
     while (!words.isEmpty()) {
       String option = words.remove();
       if (option.equals("--")) {
         files.addAll(words);
         words.clear();
       } else if (PROCESS_LISTS.contains(option)) {
-        while (!words.isEmpty() && !words.element().startsWith("-")) {
-          words.remove();
-        }
+        processes.computeIfAbsent(option, key -> new ArrayList<>()).addAll(numbers(words));
+      } else if (option.equals("-f")) {
+        files.add(value(option, words));
       } else if (VALUED.contains(option)) {
-        String value = value(option, words);
-        switch (option) {
-          case "-f" -> files.add(value);
-          case "-cc" -> condition = value;
-          case "-C" -> folder = value;
-          default -> flags.add(option);
-        }
+        values.put(option, value(option, words));
       } else if (PLAIN.contains(option) || option.startsWith("-d")) {
         flags.add(option);
       } else {
         throw new IllegalArgumentException("unknown option '" + option + "'");
       }
     }
-    return new HaproxyArguments(below(folder, files), flags, condition);
+    return new HaproxyArguments(
+        below(values.getOrDefault("-C", ""), files), flags, values, processes);
+  }
+
+  boolean has(String flag) {
+    return flags.contains(flag);
+  }
+
+  Optional<String> value(String option) {
+    return Optional.ofNullable(values.get(option));
+  }
+
+  private static List<Integer> numbers(Deque<String> words) {
+    List<Integer> numbers = new ArrayList<>();
+    while (!words.isEmpty() && !words.element().startsWith("-")) {
+      String word = words.remove();
+      try {
+        numbers.add(Integer.parseInt(word));
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException("'" + word + "' is not a process id", e);
+      }
+    }
+    return numbers;
   }
 
   private static String value(String option, Deque<String> words) {

@@ -5,6 +5,11 @@ import io.gatehouse.config.text.BuildFacts;
 import io.gatehouse.config.text.Conditions;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Environment;
+import io.gatehouse.gateway.process.GatewayProcess;
+import io.gatehouse.gateway.process.Predecessors;
+import io.gatehouse.gateway.process.ProcessWishes;
+import io.gatehouse.model.GatewayModel;
+import java.util.List;
 
 /** The program as {@code haproxy}: its options, its messages, its exit codes. */
 final class HaproxyCommand {
@@ -16,7 +21,7 @@ final class HaproxyCommand {
     this.console = console;
   }
 
-  int execute(String... arguments) {
+  int execute(String... arguments) throws InterruptedException {
     HaproxyArguments parsed;
     try {
       parsed = HaproxyArguments.parse(arguments);
@@ -24,13 +29,13 @@ final class HaproxyCommand {
       console.err().println("haproxy: " + e.getMessage());
       return 1;
     }
-    if (parsed.flags().contains("-v") || parsed.flags().contains("-vv")) {
+    if (parsed.has("-v") || parsed.has("-vv")) {
       console
           .out()
           .println("HAProxy version " + Product.HAPROXY + " - Gatehouse " + Product.VERSION);
       return 0;
     }
-    return parsed.condition().isEmpty() ? load(parsed) : condition(parsed.condition());
+    return parsed.value("-cc").isPresent() ? condition(parsed.value("-cc").get()) : load(parsed);
   }
 
   private int condition(String expression) {
@@ -45,24 +50,35 @@ final class HaproxyCommand {
     return holds ? 0 : 1;
   }
 
-  private int load(HaproxyArguments arguments) {
+  private int load(HaproxyArguments arguments) throws InterruptedException {
     ConfigurationLoader.Result result =
         new Configurations(Gatehouse.plugins(console), console.in()).load(arguments.files());
     Diagnostics diagnostics = result.diagnostics();
     report(diagnostics);
-    boolean refused = arguments.flags().contains("-dW") && diagnostics.warnings() > 0;
+    boolean refused = arguments.has("-dW") && diagnostics.warnings() > 0;
     if (result.model().isEmpty() || refused) {
       alert("Fatal errors found in configuration.");
       return 1;
     }
-    if (!arguments.flags().contains("-c")) {
-      alert(RunCommand.NOT_AS_HAPROXY + ".");
-      return 1;
+    if (!arguments.has("-c")) {
+      return run(result.model().get(), arguments);
     }
-    if (arguments.flags().contains("-V")) {
+    if (arguments.has("-V")) {
       console.out().println("Configuration file is valid");
     }
     return 0;
+  }
+
+  private int run(GatewayModel model, HaproxyArguments arguments) throws InterruptedException {
+    Predecessors predecessors =
+        new Predecessors(
+            arguments.processes().getOrDefault("-sf", List.of()),
+            arguments.processes().getOrDefault("-st", List.of()));
+    ProcessWishes wishes =
+        new ProcessWishes("auto", 0, arguments.value("-p"), arguments.has("-Ws"), predecessors);
+    HaproxyNarrator narrator =
+        new HaproxyNarrator(console.err(), ProcessHandle.current().pid(), arguments.has("-q"));
+    return new GatewayProcess(model, wishes, narrator).run();
   }
 
   private void report(Diagnostics diagnostics) {

@@ -87,6 +87,26 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     binding.closed();
   }
 
+  /**
+   * Stops listening until {@link #resume}. An inherited socket cannot be opened again, so it only
+   * stops accepting.
+   */
+  public void pause() {
+    if (bind.endpoint() instanceof Endpoint.Inherited) {
+      channels.forEach(channel -> channel.config().setAutoRead(false));
+    } else {
+      close();
+    }
+  }
+
+  public void resume() {
+    if (channels.isEmpty()) {
+      open();
+    } else {
+      update();
+    }
+  }
+
   /** Where it listens; with port 0 the port that the kernel chose. */
   public SocketAddress address() {
     return channels.get(0).localAddress();

@@ -1,0 +1,33 @@
+package io.gatehouse.gateway.process;
+
+import io.gatehouse.dataplane.DataPlane;
+import io.gatehouse.dataplane.listen.Listener;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Locale;
+
+/** Says what has been started. Main thread. */
+final class Announcement {
+  private final DataPlane plane;
+  private final Narrator narrator;
+
+  Announcement(DataPlane plane, Narrator narrator) {
+    this.plane = plane;
+    this.narrator = narrator;
+  }
+
+  void listening() {
+    String transport = plane.transport().name().toLowerCase(Locale.ROOT);
+    narrator.notice("using transport " + transport);
+    for (Listener listener : plane.listeners()) {
+      narrator.notice(
+          "frontend " + listener.frontend().name() + " listens on " + text(listener.address()));
+    }
+  }
+
+  private static String text(SocketAddress address) {
+    return address instanceof InetSocketAddress inet
+        ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
+        : address.toString();
+  }
+}

@@ -1,0 +1,106 @@
+package io.gatehouse.gateway.process;
+
+import io.gatehouse.dataplane.DataPlane;
+import io.gatehouse.dataplane.DataPlaneSettings;
+import io.gatehouse.model.GatewayModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One run of the gateway, from the first socket to the exit code. Owned by the main thread, which
+ * waits for signals while the event loops carry the traffic.
+ *
+ * <pre>
+ *   start ──► ready ──► serving ──TERM, INT──► stopped
+ *                          │ ▲                   ▲
+ *                      TTOU│ │TTIN               │ idle, hard-stop-after, TERM, INT
+ *                          ▼ │                   │
+ *                         paused ────USR1────► leaving
+ * </pre>
+ */
+public final class GatewayProcess {
+  private static final int OK = 0;
+  private static final int REFUSED = 1;
+
+  private final GatewayModel model;
+  private final ProcessWishes wishes;
+  private final Narrator narrator;
+
+  public GatewayProcess(GatewayModel model, ProcessWishes wishes, Narrator narrator) {
+    this.model = model;
+    this.wishes = wishes;
+    this.narrator = narrator;
+  }
+
+  /** Carries traffic until a signal ends it; the exit code. */
+  public int run() throws InterruptedException {
+    Signals signals = Signals.catchAll();
+    DataPlane plane;
+    try {
+      plane = DataPlane.start(model, DataPlaneSettings.of(wishes.transport(), wishes.threads()));
+    } catch (IllegalStateException | IllegalArgumentException refused) {
+      narrator.alert(reason(refused));
+      return REFUSED;
+    }
+    try {
+      return serve(plane, signals);
+    } finally {
+      plane.stop(Duration.ZERO);
+    }
+  }
+
+  private int serve(DataPlane plane, Signals signals) throws InterruptedException {
+    long pid = ProcessHandle.current().pid();
+    Optional<String> pidfile = wishes.pidfile().or(model.global().process()::pidfile);
+    if (pidfile.isPresent()) {
+      try {
+        new Pidfile(Path.of(pidfile.get())).write(pid);
+      } catch (IOException e) {
+        narrator.alert("Cannot create pidfile " + pidfile.get());
+        return REFUSED;
+      }
+    }
+    new Announcement(plane, narrator).listening();
+    wishes.predecessors().end();
+    ServiceManager manager = manager();
+    manager.ready(pid);
+    boolean gracefully = untilToldToEnd(plane, signals);
+    manager.stopping();
+    if (gracefully) {
+      new Ending(plane, signals, narrator).gracefully(model.global().hardStopAfter());
+    }
+    return OK;
+  }
+
+  /** Answers signals until one of them ends the run; whether exchanges may end by themselves. */
+  private boolean untilToldToEnd(DataPlane plane, Signals signals) throws InterruptedException {
+    while (true) {
+      switch (signals.next()) {
+        case TERM, INT -> {
+          return false;
+        }
+        case USR1 -> {
+          return true;
+        }
+        case HUP -> new StateDump(plane, narrator).say();
+        case USR2 -> narrator.warning("SIGUSR2 received, ignored: this process has no master.");
+        case TTOU -> plane.pause();
+        case TTIN -> plane.resume();
+      }
+    }
+  }
+
+  private ServiceManager manager() {
+    return wishes.managed()
+        ? ServiceManager.of(System.getenv(), narrator)
+        : ServiceManager.silent(narrator);
+  }
+
+  private static String reason(RuntimeException refused) {
+    Throwable cause = refused.getCause();
+    String words = String.valueOf(refused.getMessage());
+    return cause == null ? words : words + ": " + cause.getMessage();
+  }
+}

@@ -1,0 +1,19 @@
+package io.gatehouse.gateway.process;
+
+import java.util.Optional;
+
+/**
+ * What the command line decides beside the configuration.
+ *
+ * @param transport {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}
+ * @param threads event loops; 0 leaves it to {@code nbthread}
+ * @param pidfile stronger than the one of {@code global}
+ * @param managed whether the service manager waits for a message
+ * @param predecessors processes to end once this one listens
+ */
+public record ProcessWishes(
+    String transport,
+    int threads,
+    Optional<String> pidfile,
+    boolean managed,
+    Predecessors predecessors) {}
