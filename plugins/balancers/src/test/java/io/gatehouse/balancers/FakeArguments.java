@@ -78,6 +78,12 @@ final class FakeArguments implements Arguments {
   }
 
   @Override
+  public java.util.regex.Pattern regex(String text, boolean ignoreCase) {
+    return java.util.regex.Pattern.compile(
+        text, ignoreCase ? java.util.regex.Pattern.CASE_INSENSITIVE : 0);
+  }
+
+  @Override
   public ArgumentException error(String message) {
     return new ArgumentException(message);
   }

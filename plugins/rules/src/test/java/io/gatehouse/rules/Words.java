@@ -112,6 +112,12 @@ public final class Words implements Arguments {
   }
 
   @Override
+  public java.util.regex.Pattern regex(String text, boolean ignoreCase) {
+    return java.util.regex.Pattern.compile(
+        text, ignoreCase ? java.util.regex.Pattern.CASE_INSENSITIVE : 0);
+  }
+
+  @Override
   public ArgumentException error(String message) {
     return new ArgumentException(message);
   }
@@ -188,7 +194,7 @@ public final class Words implements Arguments {
         char c = text.charAt(at);
         if (c == quote) {
           quote = 0;
-        } else if (quote != '\'' && c == '\\') {
+        } else if (quote != '\'' && c == '\\' && "\\ \"'".indexOf(text.charAt(at + 1)) >= 0) {
           word.append(text.charAt(++at));
         } else if (quote == 0 && (c == '\'' || c == '"')) {
           quote = c;

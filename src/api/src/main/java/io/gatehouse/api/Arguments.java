@@ -52,6 +52,12 @@ public interface Arguments {
     throw error("a capture slot of " + length + " bytes cannot be declared here");
   }
 
+  /**
+   * Compiles a regular expression in Perl's dialect, as HAProxy's library reads it; what is wrong
+   * marks the word taken last. One char is one byte.
+   */
+  java.util.regex.Pattern regex(String text, boolean ignoreCase) throws ArgumentException;
+
   /** An error that marks the word taken last. */
   ArgumentException error(String message);
 

@@ -49,6 +49,9 @@ public interface Variables {
   /** Copies the value into {@code out}; false when it is not set. */
   boolean get(Name name, Sample out);
 
+  /** Whether it was ever set, even where it is not set now; of scope {@code proc} all are. */
+  boolean declared(Name name);
+
   /** Stores a copy of {@code value}. */
   void set(Name name, Sample value);
 

@@ -1,7 +1,5 @@
 package io.gatehouse.rules.convert;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
@@ -10,36 +8,28 @@ import io.gatehouse.api.Variables;
 import io.gatehouse.api.rule.Converter;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleType;
-import java.util.Base64;
+import io.gatehouse.rules.regex.Regex;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** Texts and their encodings. */
+/** Texts: case, order, joining, comparing, replacing. */
 public final class TextConverters extends ConverterFamily {
   private static final SampleType TEXT = SampleType.STRING;
-  private static final SampleType BINARY = SampleType.BINARY;
 
   public TextConverters() {
     plain("lower", TEXT, TEXT, s -> caseOf(s, 'A', 'Z', 32));
     plain("upper", TEXT, TEXT, s -> caseOf(s, 'a', 'z', -32));
     plain("length", TEXT, SampleType.INTEGER, s -> s.setInteger(s.length()) == s);
-    plain("hex", BINARY, TEXT, TextConverters::hexadecimal);
-    plain("base64", BINARY, TEXT, s -> encode(s, Base64.getEncoder()));
-    plain("b64dec", TEXT, BINARY, s -> decode(s, Base64.getDecoder()));
-    plain("ub64enc", BINARY, TEXT, s -> encode(s, Base64.getUrlEncoder().withoutPadding()));
-    plain("ub64dec", TEXT, TEXT, s -> decode(s, Base64.getUrlDecoder()));
-    with("bytes", TextConverters::bytes);
-    with("field", a -> piece(a, false));
-    with("word", a -> piece(a, true));
-    with("ltrim", a -> new Trim(a.next("characters"), true));
-    with("rtrim", a -> new Trim(a.next("characters"), false));
+    plain("reverse", TEXT, TEXT, TextConverters::reverse);
+    plain("reverse_dom", TEXT, TEXT, TextConverters::reverseLabels);
     with("iif", a -> new Choice(optional(a, "a text"), optional(a, "a text")));
     with("concat", TextConverters::concat);
-    with("set-var", a -> new Store(variable(a), true));
-    with("unset-var", a -> new Store(variable(a), false));
-    with("strcmp", a -> new Compare(variable(a)));
+    with("add_item", TextConverters::item);
+    with("strcmp", a -> new Compare(Operand.variable(a)));
+    with("regsub", TextConverters::replace);
   }
 
-  private static boolean caseOf(Sample sample, int first, int last, int shift) {
+  static boolean caseOf(Sample sample, int first, int last, int shift) {
     byte[] bytes = sample.bytes();
     int from = sample.offset();
     int end = from + sample.length();
@@ -52,169 +42,77 @@ public final class TextConverters extends ConverterFamily {
     return true;
   }
 
-  private static boolean hexadecimal(Sample sample) {
+  private static boolean reverse(Sample sample) {
     ByteSink sink = sample.sink();
-    for (int i = 0; i < sample.length(); i++) {
-      int b = sample.bytes()[sample.offset() + i] & 0xff;
-      sink.add((byte) Character.toUpperCase(Character.forDigit(b >> 4, 16)));
-      sink.add((byte) Character.toUpperCase(Character.forDigit(b & 15, 16)));
+    for (int i = sample.length() - 1; i >= 0; i--) {
+      sink.add(sample.bytes()[sample.offset() + i]);
     }
     sample.takeSink(TEXT);
     return true;
   }
 
-  private static boolean encode(Sample sample, Base64.Encoder encoder) {
-    byte[] text = encoder.encode(sample.text().getBytes(ISO_8859_1));
-    sample.sink().add(text);
+  /** The labels of a domain name, last first; an empty one makes it none. */
+  private static boolean reverseLabels(Sample sample) {
+    int from = sample.offset();
+    int end = from + sample.length();
+    if (end > from && sample.bytes()[end - 1] == '.') {
+      end--;
+    }
+    ByteSink sink = sample.sink();
+    int stop = end;
+    for (int at = end - 1; at >= from - 1; at--) {
+      if (at < from || sample.bytes()[at] == '.') {
+        if (stop == at + 1) {
+          return false;
+        }
+        if (sink.length() > 0) {
+          sink.add((byte) '.');
+        }
+        sink.add(sample.bytes(), at + 1, stop - at - 1);
+        stop = at;
+      }
+    }
     sample.takeSink(TEXT);
-    return true;
+    return sink.length() > 0;
   }
 
-  private static boolean decode(Sample sample, Base64.Decoder decoder) {
-    try {
-      byte[] bytes = decoder.decode(sample.text().getBytes(ISO_8859_1));
-      sample.sink().add(bytes);
-      sample.takeSink(BINARY);
-      return true;
-    } catch (IllegalArgumentException notBase64) {
-      return false;
+  private static Variables.@Nullable Name optionalVariable(Arguments arguments)
+      throws ArgumentException {
+    String name = optional(arguments, "a variable's name");
+    if (name.isEmpty()) {
+      return null;
     }
-  }
-
-  private static Variables.Name variable(Arguments arguments) throws ArgumentException {
-    String word = arguments.next("a variable's name");
-    return Variables.Name.parse(word)
-        .orElseThrow(() -> arguments.error("'" + word + "' is not a variable"));
-  }
-
-  private static Converter bytes(Arguments arguments) throws ArgumentException {
-    int offset = (int) arguments.integer("an offset", 0, 1 << 24);
-    int length = arguments.hasNext() ? (int) arguments.integer("a length", 0, 1 << 24) : 1 << 24;
-    return new Bytes(offset, length);
-  }
-
-  private static Converter piece(Arguments arguments, boolean words) throws ArgumentException {
-    int index = (int) arguments.integer("an index", Integer.MIN_VALUE, Integer.MAX_VALUE);
-    if (index == 0) {
-      throw arguments.error("the index counts from 1, or from -1 at the end");
-    }
-    String delimiters = arguments.next("delimiters");
-    int count = arguments.hasNext() ? (int) arguments.integer("a count", 0, 1 << 24) : 1;
-    return new Piece(index, delimiters, count, words);
+    return Variables.Name.parse(name)
+        .orElseThrow(() -> arguments.error("'" + name + "' is not a variable"));
   }
 
   private static Converter concat(Arguments arguments) throws ArgumentException {
     String start = optional(arguments, "a text");
-    String name = optional(arguments, "a variable's name");
-    String end = optional(arguments, "a text");
-    Variables.Name variable = null;
-    if (!name.isEmpty()) {
-      variable =
-          Variables.Name.parse(name)
-              .orElseThrow(() -> arguments.error("'" + name + "' is not a variable"));
-    }
-    return new Concat(start, variable, end);
+    Variables.Name variable = optionalVariable(arguments);
+    return new Concat(start, variable, optional(arguments, "a text"));
   }
 
-  record Bytes(int start, int count) implements Converter {
-    @Override
-    public SampleType input() {
-      return BINARY;
+  private static Converter item(Arguments arguments) throws ArgumentException {
+    String delimiter = arguments.next("a delimiter");
+    Variables.Name variable = optionalVariable(arguments);
+    String suffix = optional(arguments, "a suffix");
+    if (variable == null && suffix.isEmpty()) {
+      throw arguments.error("'add_item' needs a variable or a suffix");
     }
-
-    @Override
-    public SampleType output() {
-      return BINARY;
-    }
-
-    @Override
-    public boolean convert(Exchange exchange, Sample sample) {
-      if (sample.length() <= start) {
-        return false;
-      }
-      int length = Math.min(count, sample.length() - start);
-      sample.setBinary(sample.bytes(), sample.offset() + start, length);
-      return true;
-    }
+    return new Item(delimiter, variable, suffix);
   }
 
-  /**
-   * Pieces between delimiters, counted from either end; {@code words} passes over empty ones. A
-   * count of 0 takes all that follow.
-   */
-  record Piece(int index, String delimiters, int count, boolean words) implements Converter {
-    @Override
-    public SampleType input() {
-      return TEXT;
-    }
-
-    @Override
-    public SampleType output() {
-      return TEXT;
-    }
-
-    @Override
-    public boolean convert(Exchange exchange, Sample sample) {
-      int total = seek(sample, Integer.MAX_VALUE, false);
-      int last = count == 0 ? Integer.MAX_VALUE : count;
-      int first = index > 0 ? index : total + 1 + index;
-      int end = index > 0 ? (int) Math.min(total, (long) first + last - 1) : first;
-      if (index < 0) {
-        first = count == 0 ? 1 : Math.max(1, end - count + 1);
+  private static Converter replace(Arguments arguments) throws ArgumentException {
+    String text = arguments.next("a regular expression");
+    String replacement = arguments.next("a replacement");
+    String flags = optional(arguments, "flags");
+    for (int i = 0; i < flags.length(); i++) {
+      if (flags.charAt(i) != 'g' && flags.charAt(i) != 'i') {
+        throw arguments.error("'" + flags.charAt(i) + "' is not a flag, expected 'i' or 'g'");
       }
-      if (end < 1 || first > total) {
-        return false;
-      }
-      int from = seek(sample, first, false);
-      int to = seek(sample, end, true);
-      sample.setString(sample.bytes(), from, to - from);
-      return true;
     }
-
-    /** Where the wanted piece begins, or ends; how many there are where it is past the last. */
-    private int seek(Sample sample, int wanted, boolean end) {
-      int stop = sample.offset() + sample.length();
-      int start = sample.offset();
-      int seen = 0;
-      for (int at = start; at <= stop; at++) {
-        if (at == stop || delimiters.indexOf(sample.bytes()[at] & 0xff) >= 0) {
-          boolean counts = !words || at > start;
-          seen += counts ? 1 : 0;
-          if (counts && seen == wanted) {
-            return end ? at : start;
-          }
-          start = at + 1;
-        }
-      }
-      return seen;
-    }
-  }
-
-  record Trim(String characters, boolean left) implements Converter {
-    @Override
-    public SampleType input() {
-      return TEXT;
-    }
-
-    @Override
-    public SampleType output() {
-      return TEXT;
-    }
-
-    @Override
-    public boolean convert(Exchange exchange, Sample sample) {
-      byte[] bytes = sample.bytes();
-      int from = sample.offset();
-      int end = from + sample.length();
-      while (left && from < end && characters.indexOf(bytes[from] & 0xff) >= 0) {
-        from++;
-      }
-      while (!left && end > from && characters.indexOf(bytes[end - 1] & 0xff) >= 0) {
-        end--;
-      }
-      sample.setString(bytes, from, end - from);
-      return true;
-    }
+    Regex regex = Regex.of(text, flags.indexOf('i') >= 0, arguments);
+    return new Replace(regex, replacement, flags.indexOf('g') >= 0);
   }
 
   record Choice(String yes, String no) implements Converter {
@@ -262,25 +160,67 @@ public final class TextConverters extends ConverterFamily {
     }
   }
 
-  /** Stores what passes, or forgets the variable; the sample stays. */
-  record Store(Variables.Name name, boolean set) implements Converter {
+  /** A delimiter stands before the item where there was something before. */
+  record Item(String delimiter, Variables.@Nullable Name variable, String suffix)
+      implements Converter {
     @Override
     public SampleType input() {
-      return SampleType.ANY;
+      return TEXT;
     }
 
     @Override
     public SampleType output() {
-      return SampleType.ANY;
+      return TEXT;
     }
 
     @Override
     public boolean convert(Exchange exchange, Sample sample) {
-      if (set) {
-        exchange.variables().set(name, sample);
-      } else {
-        exchange.variables().unset(name);
+      Sample value = sample.companion();
+      boolean there =
+          variable != null && exchange.variables().get(variable, value) && value.cast(TEXT);
+      int added = (there ? value.length() : 0) + suffix.length();
+      ByteSink sink = sample.sink();
+      sink.add(sample.bytes(), sample.offset(), sample.length());
+      if (sample.length() > 0 && added > 0) {
+        sink.add(delimiter);
       }
+      if (there) {
+        sink.add(value.bytes(), value.offset(), value.length());
+      }
+      sink.add(suffix);
+      sample.takeSink(TEXT);
+      return true;
+    }
+  }
+
+  /** Replaces the first match, or all of them. */
+  record Replace(Regex regex, String replacement, boolean all) implements Converter {
+    @Override
+    public SampleType input() {
+      return TEXT;
+    }
+
+    @Override
+    public SampleType output() {
+      return TEXT;
+    }
+
+    @Override
+    public boolean convert(Exchange exchange, Sample sample) {
+      String text = sample.text();
+      Matcher matcher = regex.matcher(text);
+      ByteSink sink = sample.sink();
+      int done = 0;
+      while (Regex.find(matcher)) {
+        sink.add(text.substring(done, matcher.start()));
+        Regex.expand(replacement, matcher, sink);
+        done = matcher.end();
+        if (!all) {
+          break;
+        }
+      }
+      sink.add(text.substring(done));
+      sample.takeSink(TEXT);
       return true;
     }
   }

@@ -7,6 +7,8 @@ import io.gatehouse.api.rule.Format;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +140,17 @@ public final class Cursor implements Arguments {
       throw marked(
           line.span(index, line.size() - 1),
           "'%s' cannot handle unexpected argument '%s'".formatted(taken(), peek()));
+    }
+  }
+
+  @Override
+  public Pattern regex(String text, boolean ignoreCase) throws ArgumentException {
+    try {
+      return PerlRegex.compile(text, ignoreCase);
+    } catch (PatternSyntaxException malformed) {
+      throw error(
+          "regex '%s' is invalid: %s at offset %d"
+              .formatted(text, malformed.getDescription(), Math.max(0, malformed.getIndex())));
     }
   }
 

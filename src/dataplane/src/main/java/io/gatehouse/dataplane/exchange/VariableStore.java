@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class VariableStore implements Variables {
   private static final byte[] NONE = {};
 
+  /** In place of a value: the variable was unset, which is not the same as never set. */
+  private static final Value UNSET = new Value(SampleType.ANY, 0, NONE);
+
   private final Map<Name, Value> process;
   private @Nullable Map<Name, Value> session;
   private @Nullable Map<Name, Value> exchange;
@@ -60,7 +63,7 @@ final class VariableStore implements Variables {
   public boolean get(Name name, Sample out) {
     Map<Name, Value> map = map(name.scope());
     Value value = map == null ? null : map.get(name);
-    if (value == null) {
+    if (value == null || value.type() == SampleType.ANY) {
       return false;
     }
     switch (value.type()) {
@@ -90,8 +93,14 @@ final class VariableStore implements Variables {
   @Override
   public void unset(Name name) {
     Map<Name, Value> map = map(name.scope());
-    if (map != null) {
-      map.remove(name);
+    if (map != null && map.containsKey(name)) {
+      map.put(name, UNSET);
     }
+  }
+
+  @Override
+  public boolean declared(Name name) {
+    Map<Name, Value> map = map(name.scope());
+    return name.scope() == Scope.PROCESS || map != null && map.containsKey(name);
   }
 }

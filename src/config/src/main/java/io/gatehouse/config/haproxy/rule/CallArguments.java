@@ -12,6 +12,7 @@ import io.gatehouse.config.text.TimeValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments in the parentheses of a fetch or a converter. */
@@ -104,6 +105,11 @@ final class CallArguments implements Arguments {
   @Override
   public Format format(String expected) throws ArgumentException {
     throw error("'%s' cannot take a log-format string as an argument".formatted(call.name()));
+  }
+
+  @Override
+  public Pattern regex(String text, boolean ignoreCase) throws ArgumentException {
+    return cursor.regex(text, ignoreCase);
   }
 
   /** Complains when arguments are left. */

@@ -1,6 +1,7 @@
 package io.gatehouse.config.haproxy.rule;
 
 import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.config.text.PerlRegex;
 import io.gatehouse.model.Pattern;
 import java.util.regex.PatternSyntaxException;
 

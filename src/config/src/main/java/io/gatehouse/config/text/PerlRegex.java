@@ -1,4 +1,4 @@
-package io.gatehouse.config.haproxy.rule;
+package io.gatehouse.config.text;
 
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
