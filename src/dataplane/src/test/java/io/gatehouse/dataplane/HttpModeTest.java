@@ -305,7 +305,7 @@ class HttpModeTest {
   void theMonitorIsAnsweredWithoutAServer() throws IOException {
     Models models = new Models(Mode.HTTP);
     models.monitor =
-        Optional.of(new Frontend.Monitor(Optional.of("/up"), Optional.empty(), List.of()));
+        Optional.of(new Frontend.Monitor(Optional.of("/up"), Optional.empty(), List.of(), false));
     try (DataPlane plane = models.start();
         RawClient client = RawClient.connect(Models.port(plane))) {
       assertThat(client.exchange(get("/up")).status()).isEqualTo(200);

@@ -31,8 +31,10 @@ public record Frontend(
    *
    * @param uri empty when only the net is monitored
    * @param fail conditions under which the answer is 503
+   * @param http whether {@code mode health} answers in HTTP ({@code option httpchk})
    */
-  public record Monitor(Optional<String> uri, Optional<Network> net, List<Condition> fail) {
+  public record Monitor(
+      Optional<String> uri, Optional<Network> net, List<Condition> fail, boolean http) {
     public Monitor {
       fail = List.copyOf(fail);
     }

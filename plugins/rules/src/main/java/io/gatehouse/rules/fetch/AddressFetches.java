@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ public final class AddressFetches extends FetchFamily {
         with("bc_" + name, a -> new Kernel(false, value, inMicroseconds(a)));
       }
     }
-    with("fc_pp_tlv", a -> new Element((int) a.integer("an element's type", 0, 255)));
+    with("fc_pp_tlv", a -> new Element(elementType(a)));
     plain("fc_pp_authority", SampleType.STRING, Phase.CONNECTED, new Element(2)::fetch);
     plain("fc_pp_unique_id", SampleType.STRING, Phase.CONNECTED, new Element(5)::fetch);
   }
@@ -134,6 +135,39 @@ public final class AddressFetches extends FetchFamily {
       ConnectionView connection = x.upstream();
       return bool(connection != null && part.of(connection), out);
     };
+  }
+
+  private static final Map<String, Integer> ELEMENTS =
+      Map.ofEntries(
+          Map.entry("ALPN", 0x01),
+          Map.entry("AUTHORITY", 0x02),
+          Map.entry("CRC32C", 0x03),
+          Map.entry("NOOP", 0x04),
+          Map.entry("UNIQUE_ID", 0x05),
+          Map.entry("SSL", 0x20),
+          Map.entry("SSL_VERSION", 0x21),
+          Map.entry("SSL_CN", 0x22),
+          Map.entry("SSL_CIPHER", 0x23),
+          Map.entry("SSL_SIG_ALG", 0x24),
+          Map.entry("SSL_KEY_ALG", 0x25),
+          Map.entry("NETNS", 0x30));
+
+  /** A name, or a number in decimal or as {@code 0xEA}. */
+  private static int elementType(Arguments arguments) throws ArgumentException {
+    String word = arguments.next("an element's type");
+    Integer named = ELEMENTS.get(word.toUpperCase(Locale.ROOT));
+    if (named != null) {
+      return named;
+    }
+    try {
+      int number = Integer.decode(word);
+      if (number >= 0 && number <= 255) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw arguments.unknown("element of the PROXY protocol", ELEMENTS.keySet());
+    }
+    throw arguments.error("'" + word + "' is not an element's type from 0 to 255");
   }
 
   private static boolean inMicroseconds(Arguments arguments) throws ArgumentException {

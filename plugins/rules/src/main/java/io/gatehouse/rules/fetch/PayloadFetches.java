@@ -18,13 +18,13 @@ public final class PayloadFetches extends FetchFamily {
 
   public PayloadFetches() {
     for (String name : Set.of("req.len", "req_len")) {
-      plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> length(x.requestPayload(), out));
+      plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> growing(x.requestPayload(), out));
     }
     plain(
         "res.len",
         SampleType.INTEGER,
         Phase.RESPONSE,
-        (x, out) -> length(x.responsePayload(), out));
+        (x, out) -> growing(x.responsePayload(), out));
     for (String name : Set.of("req.body_len", "req.body_size")) {
       plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> length(x.requestPayload(), out));
     }
@@ -51,6 +51,12 @@ public final class PayloadFetches extends FetchFamily {
     shorthand("req_rdp_cookie_cnt", "req.rdp_cookie_cnt", MatchMethod.INT);
   }
 
+  /** More bytes may come. */
+  private static boolean growing(ByteSpan span, Sample out) {
+    out.undecided();
+    return length(span, out);
+  }
+
   private static boolean length(ByteSpan span, Sample out) {
     out.setInteger(span.length());
     return true;
@@ -61,9 +67,11 @@ public final class PayloadFetches extends FetchFamily {
     return true;
   }
 
+  /** {@code WAIT_END}: true, but not before the inspection is over. */
   private static boolean ended(Exchange exchange, Sample out) {
+    out.undecided();
     out.setBoolean(true);
-    return exchange.requestEnded();
+    return exchange.inspectionOver();
   }
 
   private static SampleFetch payload(Arguments arguments, boolean response)
@@ -107,7 +115,11 @@ public final class PayloadFetches extends FetchFamily {
     public boolean fetch(Exchange exchange, Sample out) {
       ByteSpan span = span(exchange, response);
       int count = length == 0 ? span.length() - offset : length;
-      if (count <= 0 || offset + count > span.length()) {
+      boolean missing = count <= 0 || offset + count > span.length();
+      if (missing || length == 0) {
+        out.undecided();
+      }
+      if (missing) {
         return false;
       }
       out.setBinary(span.array(), span.offset() + offset, count);
@@ -130,14 +142,19 @@ public final class PayloadFetches extends FetchFamily {
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
       ByteSpan span = span(exchange, response);
-      if (at + size > span.length() || offset < 0) {
+      if (at + size > span.length()) {
+        out.undecided();
         return false;
       }
       long length = 0;
       for (int i = 0; i < size; i++) {
         length = length << 8 | span.at(at + i) & 0xff;
       }
-      if (length == 0 || offset + length > span.length()) {
+      if (length == 0 || offset < 0) {
+        return false;
+      }
+      if (offset + length > span.length()) {
+        out.undecided();
         return false;
       }
       out.setBinary(span.array(), span.offset() + offset, (int) length);

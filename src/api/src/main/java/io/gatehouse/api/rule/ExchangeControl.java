@@ -55,10 +55,18 @@ public interface ExchangeControl extends Exchange {
   /** A cleared scratch sink for writing formats; contents change with the next use. */
   ByteSink scratchSink();
 
-  /** Replaces the client's address for everything after ({@code set-src}). */
+  /**
+   * Replaces the client's address for everything after ({@code set-src}): of the connection, of the
+   * session or of this exchange only, as the rule set says.
+   */
   void source(InetSocketAddress address);
 
   void destination(InetSocketAddress address);
+
+  /** The connection must begin with a PROXY protocol header ({@code expect-proxy layer4}). */
+  default void expectProxy() {
+    throw new IllegalStateException("no connection is being accepted");
+  }
 
   /** Level of this exchange's log line, 0 (emerg) to 7 (debug); -1 silences it. */
   void logLevel(int level);

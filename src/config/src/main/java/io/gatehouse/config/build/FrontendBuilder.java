@@ -9,6 +9,7 @@ import io.gatehouse.model.Condition;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.Frontend.Monitor;
 import io.gatehouse.model.Frontend.UseBackend;
+import io.gatehouse.model.Mode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,10 +66,15 @@ final class FrontendBuilder {
 
   private Optional<Monitor> monitor() {
     List<Condition> fail = draft.rules().map(ProxyRules::monitorFail).orElse(List.of());
+    boolean http =
+        values.get(ProxySettings.CHECKER).filter(c -> c.name().contains("http")).isPresent();
     Monitor monitor =
         new Monitor(
-            values.get(ProxySettings.MONITOR_URI), values.get(ProxySettings.MONITOR_NET), fail);
-    boolean used = monitor.uri().isPresent() || monitor.net().isPresent();
+            values.get(ProxySettings.MONITOR_URI),
+            values.get(ProxySettings.MONITOR_NET),
+            fail,
+            http && ProxyBuilder.mode(draft) == Mode.HEALTH);
+    boolean used = monitor.uri().isPresent() || monitor.net().isPresent() || monitor.http();
     return used ? Optional.of(monitor) : Optional.empty();
   }
 }

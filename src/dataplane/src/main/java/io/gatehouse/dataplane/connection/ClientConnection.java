@@ -1,60 +1,130 @@
 package io.gatehouse.dataplane.connection;
 
+import io.gatehouse.dataplane.relay.Outlet;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import org.jspecify.annotations.Nullable;
 
-/** The one handler of a client's channel: turns its events into calls of the exchange. */
-public final class ClientConnection extends ChannelInboundHandlerAdapter {
+/**
+ * The one handler of a client's channel: turns its events into calls of the exchange.
+ *
+ * <pre>
+ *  accepted ─┬─► PROXY header ─┬─► opened ─► bytes
+ *            ├─────────────────┘
+ *            └─► closed, dropped
+ * </pre>
+ */
+public final class ClientConnection extends ChannelInboundHandlerAdapter
+    implements ProxyHandshake.Result {
+  private final ClientLink link;
   private final ClientSide side;
-  private final Runnable gone;
+  private final Watcher watcher;
+  private @Nullable ProxyHandshake handshake;
+  private boolean open;
   private boolean ended;
 
-  /**
-   * @param gone told when the connection is closed, to count it out
-   */
-  public ClientConnection(ClientSide side, Runnable gone) {
+  /** Who counts the connection. */
+  public interface Watcher {
+    /** It is about to be served. */
+    void opened();
+
+    /** It is closed. */
+    void gone();
+  }
+
+  public ClientConnection(ClientLink link, ClientSide side, Watcher watcher) {
+    this.link = link;
     this.side = side;
-    this.gone = gone;
+    this.watcher = watcher;
   }
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    switch (side.accepted()) {
+      case SERVE -> serve();
+      case EXPECT_PROXY -> {
+        ProxyHandshake awaited = new ProxyHandshake(link, this);
+        handshake = awaited;
+        awaited.begin();
+      }
+      case CLOSE -> Outlet.close(context.channel());
+      case DROP -> Outlet.drop(context.channel());
+    }
+  }
+
+  private void serve() {
+    open = true;
+    watcher.opened();
     side.opened();
   }
 
   @Override
+  public void proxied(@Nullable ByteBuf rest) {
+    handshake = null;
+    serve();
+    if (rest != null) {
+      side.clientSent(rest);
+    }
+    if (ended) {
+      side.clientEnded();
+    }
+  }
+
+  @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    side.clientSent((ByteBuf) message);
+    ByteBuf data = (ByteBuf) message;
+    ProxyHandshake awaited = handshake;
+    if (open) {
+      side.clientSent(data);
+    } else if (awaited != null) {
+      awaited.received(data);
+    } else {
+      data.release();
+    }
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    side.clientPaused();
+    if (open) {
+      side.clientPaused();
+    }
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent && !ended) {
       ended = true;
-      side.clientEnded();
+      ProxyHandshake awaited = handshake;
+      if (open) {
+        side.clientEnded();
+      } else if (awaited != null) {
+        awaited.failed();
+      }
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (context.channel().isWritable()) {
+    if (open && context.channel().isWritable()) {
       side.clientWritable();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    ProxyHandshake awaited = handshake;
+    handshake = null;
     try {
-      side.clientGone();
+      if (awaited != null) {
+        awaited.forget();
+      }
+      if (open) {
+        side.clientGone();
+      }
     } finally {
-      gone.run();
+      watcher.gone();
     }
   }
 

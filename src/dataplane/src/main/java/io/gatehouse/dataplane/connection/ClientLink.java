@@ -2,66 +2,45 @@ package io.gatehouse.dataplane.connection;
 
 import io.gatehouse.api.ConnectionView;
 import io.gatehouse.api.ListenerView;
+import io.gatehouse.api.rule.Sample;
 import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.proxyprotocol.ProxyHeader;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a client's connection. Confined to its event loop. */
+/**
+ * What is known of a client's connection: its ends as the kernel or {@code tcp-request connection}
+ * rules tell them, and those of the session on it, which a PROXY header or {@code tcp-request
+ * session} rules may put in their place. Confined to its event loop.
+ */
 public final class ClientLink implements ConnectionView {
-  private static final byte[] NO_ADDRESS = {};
-  private static final InetSocketAddress UNKNOWN = InetSocketAddress.createUnresolved("", 0);
-
   private final Channel channel;
   private final Loop loop;
   private final RunningFrontend frontend;
-  private final ListenerView listener;
+  private final Arrival arrival;
   private final long acceptDate;
   private final long acceptNanos = System.nanoTime();
-  private SocketAddress source;
-  private SocketAddress destination;
-  private byte[] sourceAddress;
-  private byte[] destinationAddress;
+  private long openedNanos = acceptNanos;
+  private PeerAddress source;
+  private PeerAddress destination;
+  private PeerAddress sessionSource;
+  private PeerAddress sessionDestination;
+  private @Nullable ProxyHeader header;
 
-  /**
-   * @param mapped the listening socket is one of IPv6: clients of IPv4 are seen as mapped addresses
-   */
-  public ClientLink(
-      Channel channel, Loop loop, RunningFrontend frontend, ListenerView listener, boolean mapped) {
+  public ClientLink(Channel channel, Loop loop, RunningFrontend frontend, Arrival arrival) {
     this.channel = channel;
     this.loop = loop;
     this.frontend = frontend;
-    this.listener = listener;
+    this.arrival = arrival;
     this.acceptDate = frontend.surroundings().wallClock();
-    this.source = known(channel.remoteAddress());
-    this.destination = known(channel.localAddress());
-    this.sourceAddress = accepted(source, mapped);
-    this.destinationAddress = accepted(destination, mapped);
-  }
-
-  private static SocketAddress known(@Nullable SocketAddress address) {
-    return address == null ? UNKNOWN : address;
-  }
-
-  /** The kernel's own form; Java turns mapped addresses into those of IPv4. */
-  private static byte[] accepted(SocketAddress address, boolean mapped) {
-    byte[] bytes = bytes(address);
-    if (!mapped || bytes.length != 4) {
-      return bytes;
-    }
-    byte[] six = new byte[16];
-    six[10] = (byte) 0xff;
-    six[11] = (byte) 0xff;
-    System.arraycopy(bytes, 0, six, 12, 4);
-    return six;
-  }
-
-  private static byte[] bytes(SocketAddress address) {
-    return address instanceof InetSocketAddress inet && inet.getAddress() != null
-        ? inet.getAddress().getAddress()
-        : NO_ADDRESS;
+    PeerAddress from = PeerAddress.of(channel.remoteAddress());
+    PeerAddress to = PeerAddress.of(channel.localAddress());
+    this.source = arrival.mapped() ? from.mapped() : from;
+    this.destination = arrival.mapped() ? to.mapped() : to;
+    this.sessionSource = source;
+    this.sessionDestination = destination;
   }
 
   public Channel channel() {
@@ -77,7 +56,12 @@ public final class ClientLink implements ConnectionView {
   }
 
   public ListenerView listener() {
-    return listener;
+    return arrival.listener();
+  }
+
+  /** Whether the bind line asks for a PROXY header ({@code accept-proxy}). */
+  public boolean acceptProxy() {
+    return arrival.acceptProxy();
   }
 
   public long acceptDate() {
@@ -88,41 +72,83 @@ public final class ClientLink implements ConnectionView {
     return acceptNanos;
   }
 
-  public SocketAddress source() {
-    return source;
+  /** When handshakes were over. */
+  public long openedNanos() {
+    return openedNanos;
   }
 
+  /** The client's address of the session: that of the connection unless something else was said. */
+  public PeerAddress sessionSource() {
+    return sessionSource;
+  }
+
+  public PeerAddress sessionDestination() {
+    return sessionDestination;
+  }
+
+  /** {@code tcp-request connection set-src}: of the connection and of all that follows. */
   public void source(InetSocketAddress address) {
-    source = address;
-    sourceAddress = bytes(address);
-  }
-
-  public SocketAddress destination() {
-    return destination;
+    source = PeerAddress.of(address);
+    sessionSource = source;
   }
 
   public void destination(InetSocketAddress address) {
-    destination = address;
-    destinationAddress = bytes(address);
+    destination = PeerAddress.of(address);
+    sessionDestination = destination;
+  }
+
+  /** {@code tcp-request session set-src}. */
+  public void sessionSource(InetSocketAddress address) {
+    sessionSource = PeerAddress.of(address);
+  }
+
+  public void sessionDestination(InetSocketAddress address) {
+    sessionDestination = PeerAddress.of(address);
+  }
+
+  /** The PROXY header has come. */
+  void proxied(ProxyHeader received) {
+    header = received;
+    openedNanos = System.nanoTime();
+    if (received.source() != null && received.destination() != null) {
+      sessionSource = PeerAddress.of(received.source());
+      sessionDestination = PeerAddress.of(received.destination());
+    }
   }
 
   @Override
   public byte[] sourceAddress() {
-    return sourceAddress;
+    return source.bytes();
   }
 
   @Override
   public int sourcePort() {
-    return source instanceof InetSocketAddress inet ? inet.getPort() : 0;
+    return source.port();
   }
 
   @Override
   public byte[] destinationAddress() {
-    return destinationAddress;
+    return destination.bytes();
   }
 
   @Override
   public int destinationPort() {
-    return destination instanceof InetSocketAddress inet ? inet.getPort() : 0;
+    return destination.port();
+  }
+
+  @Override
+  public boolean proxied() {
+    return header != null;
+  }
+
+  @Override
+  public boolean tlv(int type, Sample out) {
+    ProxyHeader received = header;
+    return received != null && received.elements().find(type, out);
+  }
+
+  @Override
+  public long tcpInfo(TcpInfo value) {
+    return KernelInfo.read(channel, value);
   }
 }

@@ -4,7 +4,21 @@ import io.netty.buffer.ByteBuf;
 
 /** What a client's channel tells its exchange. On the event loop. */
 public interface ClientSide {
-  /** The connection was accepted. */
+
+  /** What becomes of a connection that was just accepted. */
+  enum Welcome {
+    SERVE,
+    /** A PROXY protocol header must come first. */
+    EXPECT_PROXY,
+    CLOSE,
+    /** Forgotten without telling the client. */
+    DROP
+  }
+
+  /** Decides before anything was read; unless it is to be served nothing else is called. */
+  Welcome accepted();
+
+  /** The connection is to be served. */
   void opened();
 
   /** Takes the buffer over. */

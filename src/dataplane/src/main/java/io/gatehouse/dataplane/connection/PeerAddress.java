@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param bytes in network order, 16 for a mapped address which Java would show as IPv4; empty for a
  *     Unix socket. Never written to
  */
-record PeerAddress(SocketAddress address, byte[] bytes) {
+public record PeerAddress(SocketAddress address, byte[] bytes) {
   private static final byte[] NO_ADDRESS = {};
   private static final InetSocketAddress UNKNOWN = InetSocketAddress.createUnresolved("", 0);
 
-  static PeerAddress of(@Nullable SocketAddress address) {
+  public static PeerAddress of(@Nullable SocketAddress address) {
     SocketAddress known = address == null ? UNKNOWN : address;
     return new PeerAddress(known, bytesOf(known));
   }
@@ -37,7 +37,7 @@ record PeerAddress(SocketAddress address, byte[] bytes) {
         : NO_ADDRESS;
   }
 
-  int port() {
+  public int port() {
     return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
   }
 }

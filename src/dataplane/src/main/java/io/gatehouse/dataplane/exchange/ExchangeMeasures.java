@@ -32,7 +32,7 @@ public final class ExchangeMeasures implements Measures {
   }
 
   /** A new exchange may begin; it has been idle since then. */
-  void begin(long since) {
+  public void begin(long since) {
     idleSince = since;
     firstByte = 0;
     firstByteDate = 0;
@@ -121,7 +121,7 @@ public final class ExchangeMeasures implements Measures {
 
   @Override
   public int handshakeTime() {
-    return 0;
+    return millis(client.acceptNanos(), client.openedNanos());
   }
 
   @Override

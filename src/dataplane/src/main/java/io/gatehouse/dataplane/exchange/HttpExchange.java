@@ -1,11 +1,10 @@
 package io.gatehouse.dataplane.exchange;
 
-import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.relay.Outlet;
-import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 
@@ -26,22 +25,14 @@ public final class HttpExchange extends ResponseSide {
 
   @Override
   public void opened() {
-    client.frontend().counters().sessionsTotal.increment();
-    client.frontend().counters().sessionRate.count(System.nanoTime());
+    measures.begin(client.openedNanos());
     armClient();
-    if (denies(Phase.TCP_CONNECTION, client.frontend().rules().tcpConnection())
-        || denies(Phase.TCP_SESSION, client.frontend().rules().tcpSession())) {
-      client.frontend().counters().deniedConnections.increment();
+    Verdict verdict = session();
+    if (!passed(verdict)) {
+      client.frontend().counters().deniedSessions.increment();
+      refused(verdict);
       abort('P', 'R');
     }
-  }
-
-  private boolean denies(Phase now, RuleList rules) {
-    if (rules.isEmpty()) {
-      return false;
-    }
-    phase(now);
-    return !passed(runner.run(rules, this));
   }
 
   /** Ends the exchange and the connection without a word. */
@@ -82,7 +73,7 @@ public final class HttpExchange extends ResponseSide {
       nextRequest();
     } else {
       timers.clear();
-      Outlet.close(channel);
+      hangUp();
     }
   }
 

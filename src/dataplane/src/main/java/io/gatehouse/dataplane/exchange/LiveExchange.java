@@ -15,6 +15,9 @@ import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.connection.ClientSide;
+import io.gatehouse.dataplane.connection.PeerAddress;
+import io.gatehouse.dataplane.relay.Outlet;
+import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.route.RuleRunner;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
@@ -52,7 +55,11 @@ public abstract class LiveExchange
   private final VariableStore variables = new VariableStore(PROCESS);
   private final CaptureStore captures = new CaptureStore();
   private final long[] timeouts = new long[6];
+  private @Nullable PeerAddress source;
+  private @Nullable PeerAddress destination;
   private Phase phase = Phase.TCP_CONNECTION;
+  private boolean expectProxy;
+  private boolean dropped;
   private int priorityClass;
   private int priorityOffset;
   private int retries;
@@ -74,6 +81,8 @@ public abstract class LiveExchange
     id = IDS.incrementAndGet();
     backend = null;
     serverConnection = null;
+    source = null;
+    destination = null;
     reply = null;
     tarpit = false;
     strict = true;
@@ -91,6 +100,52 @@ public abstract class LiveExchange
     phase = now;
     strict = true;
     runner.reset();
+  }
+
+  /** The rules about connections, before anything was read. */
+  @Override
+  public final Welcome accepted() {
+    RuleList rules = client.frontend().rules().tcpConnection();
+    if (!rules.isEmpty()) {
+      phase(Phase.TCP_CONNECTION);
+      Verdict verdict = runner.run(rules, this);
+      if (verdict != Verdict.CONTINUE && verdict != Verdict.STOP) {
+        client.frontend().counters().deniedConnections.increment();
+        return verdict == Verdict.DROP ? Welcome.DROP : Welcome.CLOSE;
+      }
+    }
+    if (Monitored.answers(client)) {
+      return Welcome.CLOSE;
+    }
+    return expectProxy || client.acceptProxy() ? Welcome.EXPECT_PROXY : Welcome.SERVE;
+  }
+
+  @Override
+  public void expectProxy() {
+    expectProxy = true;
+  }
+
+  /** The rules about sessions; anything but going on ends the connection. */
+  protected final Verdict session() {
+    RuleList rules = client.frontend().rules().tcpSession();
+    if (rules.isEmpty()) {
+      return Verdict.CONTINUE;
+    }
+    phase(Phase.TCP_SESSION);
+    return runner.run(rules, this);
+  }
+
+  /** A rule ended the connection; a dropped one is not told so. */
+  protected final void refused(Verdict verdict) {
+    dropped = verdict == Verdict.DROP;
+  }
+
+  protected final void hangUp() {
+    if (dropped) {
+      Outlet.drop(client.channel());
+    } else {
+      Outlet.close(client.channel());
+    }
   }
 
   protected final CaptureStore captureStore() {
@@ -161,27 +216,39 @@ public abstract class LiveExchange
 
   @Override
   public int clientPort() {
-    return client.destinationPort();
+    return to().port();
   }
 
   @Override
   public SocketAddress source() {
-    return client.source();
+    return from().address();
   }
 
   @Override
   public byte[] sourceAddress() {
-    return client.sourceAddress();
+    return from().bytes();
   }
 
   @Override
   public SocketAddress destination() {
-    return client.destination();
+    return to().address();
   }
 
   @Override
   public byte[] destinationAddress() {
-    return client.destinationAddress();
+    return to().bytes();
+  }
+
+  /** The client's end as this exchange sees it. */
+  protected final PeerAddress from() {
+    PeerAddress own = source;
+    return own == null ? client.sessionSource() : own;
+  }
+
+  /** The end that the client came to, as this exchange sees it. */
+  protected final PeerAddress to() {
+    PeerAddress own = destination;
+    return own == null ? client.sessionDestination() : own;
   }
 
   @Override
@@ -310,12 +377,20 @@ public abstract class LiveExchange
 
   @Override
   public void source(InetSocketAddress address) {
-    client.source(address);
+    switch (phase) {
+      case TCP_CONNECTION -> client.source(address);
+      case TCP_SESSION -> client.sessionSource(address);
+      default -> source = PeerAddress.of(address);
+    }
   }
 
   @Override
   public void destination(InetSocketAddress address) {
-    client.destination(address);
+    switch (phase) {
+      case TCP_CONNECTION -> client.destination(address);
+      case TCP_SESSION -> client.sessionDestination(address);
+      default -> destination = PeerAddress.of(address);
+    }
   }
 
   @Override

@@ -197,6 +197,7 @@ abstract class RequestSide extends HttpMessages {
     client.frontend().counters().deniedRequests.increment();
     Reply given = reply;
     if (verdict != Verdict.REPLY || given == null) {
+      refused(verdict);
       abort('P', 'R');
     } else if (tarpit) {
       step = Step.TARPIT;

@@ -123,6 +123,7 @@ abstract class ResponseSide extends RequestSide {
     client.frontend().counters().deniedResponses.increment();
     Reply given = reply;
     if (given == null) {
+      refused(verdict);
       abort('P', 'H');
     } else {
       answer(given, 'P', 'H');

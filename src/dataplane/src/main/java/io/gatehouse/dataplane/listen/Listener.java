@@ -1,9 +1,11 @@
 package io.gatehouse.dataplane.listen;
 
 import io.gatehouse.api.ListenerView;
+import io.gatehouse.dataplane.connection.Arrival;
 import io.gatehouse.dataplane.connection.ClientConnection;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.connection.ClientSide;
+import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.telemetry.Gauge;
@@ -27,7 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * A {@code bind} line at work: one listening socket for each event loop where the kernel shares
  * ports among them, else one for all. Opened and closed by the control thread.
  */
-public final class Listener extends ChannelInitializer<Channel> implements ListenerView {
+public final class Listener extends ChannelInitializer<Channel>
+    implements ListenerView, ClientConnection.Watcher {
   private final Bind bind;
   private final RunningFrontend frontend;
   private final Loops loops;
@@ -39,7 +42,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final List<Channel> channels = new CopyOnWriteArrayList<>();
   private final Binding binding;
-  private volatile boolean mapped;
+  private volatile Arrival arrival;
 
   /** The event loops and what they own. */
   public interface Loops {
@@ -61,6 +64,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
     this.binding =
         new Binding(bind, frontend.frontend().proxy().tcp().clientKeepAlive(), loops.all());
+    this.arrival = new Arrival(this, false, bind.flags().acceptProxy());
     ownGate.add(this);
     frontendGate.add(this);
     processGate.add(this);
@@ -73,8 +77,9 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
    */
   public void open() {
     channels.addAll(binding.open(this));
-    mapped =
+    boolean mapped =
         address() instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
+    arrival = new Arrival(this, mapped, bind.flags().acceptProxy());
     update();
   }
 
@@ -152,9 +157,9 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     frontend.counters().connectionRate.count(System.nanoTime());
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
     prepare(channel);
-    ClientLink link = new ClientLink(channel, loops.of(channel), frontend, this, mapped);
+    ClientLink link = new ClientLink(channel, loops.of(channel), frontend, arrival);
     ClientSide side = Sides.of(link);
-    channel.pipeline().addLast(new ClientConnection(side, this::left));
+    channel.pipeline().addLast(new ClientConnection(link, side, this));
   }
 
   /** What is not inherited from the listening socket. */
@@ -175,7 +180,17 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     }
   }
 
-  private void left() {
+  @Override
+  public void opened() {
+    frontend.counters().sessionsTotal.increment();
+    frontend.counters().sessionRate.count(System.nanoTime());
+    if (pace.reached()) {
+      update();
+    }
+  }
+
+  @Override
+  public void gone() {
     ownGate.leave();
     frontendGate.leave();
     processGate.leave();

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.listen;
 
+import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindSocket;
 import io.gatehouse.model.Endpoint;

@@ -1,9 +1,15 @@
 package io.gatehouse.dataplane.relay;
 
+import io.gatehouse.dataplane.loop.KernelOption;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.DomainSocketChannel;
+import io.netty.channel.unix.UnixChannel;
 
 /** Ways to end a channel's output that do not lose what was written before. */
 public final class Outlet {
@@ -24,6 +30,30 @@ public final class Outlet {
   /** Closes after what was written. */
   public static void close(Channel channel) {
     var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /**
+   * Forgets the connection: where the system allows it the peer is told nothing, else its packets
+   * end at the next router.
+   */
+  public static void drop(Channel channel) {
+    if (channel instanceof UnixChannel && !(channel instanceof DomainSocketChannel)) {
+      ChannelConfig config = channel.config();
+      if (!silenced(config)) {
+        config.setOption(KernelOption.TTL, 1);
+        config.setOption(ChannelOption.SO_LINGER, 0);
+      }
+    }
+    var _ = channel.close();
+  }
+
+  /** Closing a connection under repair sends nothing; it takes CAP_NET_ADMIN. */
+  private static boolean silenced(ChannelConfig config) {
+    try {
+      return config.setOption(KernelOption.REPAIR, 1);
+    } catch (ChannelException notAllowed) {
+      return false;
+    }
   }
 
   /** Closes at once. */

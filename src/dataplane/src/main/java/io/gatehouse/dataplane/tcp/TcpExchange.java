@@ -59,29 +59,17 @@ public final class TcpExchange extends HeldBytes {
 
   @Override
   public void opened() {
-    client.frontend().counters().sessionsTotal.increment();
-    client.frontend().counters().sessionRate.count(System.nanoTime());
+    measures.begin(client.openedNanos());
     touchClient();
-    if (passes(Phase.TCP_CONNECTION, client.frontend().rules().tcpConnection())
-        && passes(Phase.TCP_SESSION, client.frontend().rules().tcpSession())) {
+    Verdict verdict = session();
+    if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
       phase(Phase.TCP_REQUEST_CONTENT);
       inspecting = true;
       inspect();
+    } else {
+      client.frontend().counters().deniedSessions.increment();
+      refuse(verdict);
     }
-  }
-
-  private boolean passes(Phase now, RuleList rules) {
-    if (rules.isEmpty()) {
-      return true;
-    }
-    phase(now);
-    Verdict verdict = runner.run(rules, this);
-    if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
-      return true;
-    }
-    client.frontend().counters().deniedConnections.increment();
-    terminate('P', 'R');
-    return false;
   }
 
   /** The frontend's content rules, then the backend's; each may wait for bytes. */
@@ -133,7 +121,7 @@ public final class TcpExchange extends HeldBytes {
     }
     if (verdict != Verdict.WAIT) {
       client.frontend().counters().deniedRequests.increment();
-      terminate('P', 'R');
+      refuse(verdict);
     } else if (!inspection.pending()) {
       client.loop().deadlines().in(inspection, delay.toNanos());
     }
@@ -286,6 +274,11 @@ public final class TcpExchange extends HeldBytes {
     }
   }
 
+  private void refuse(Verdict verdict) {
+    refused(verdict);
+    terminate('P', 'R');
+  }
+
   private void terminate(char cause, char stage) {
     measures.terminated(cause, stage);
     finish();
@@ -315,7 +308,7 @@ public final class TcpExchange extends HeldBytes {
     }
     measures.ended();
     client.frontend().log(this);
-    Outlet.close(channel);
+    hangUp();
   }
 
   private void observe(ServerConnection upstream) {

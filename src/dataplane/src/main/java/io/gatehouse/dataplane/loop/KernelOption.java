@@ -1,4 +1,4 @@
-package io.gatehouse.dataplane.listen;
+package io.gatehouse.dataplane.loop;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -46,11 +46,11 @@ public final class KernelOption {
   }
 
   /** {@code SO_BINDTODEVICE} for a name of this length. */
-  static RawUnixChannelOption device(String name) {
+  public static RawUnixChannelOption device(String name) {
     return new RawUnixChannelOption("SO_BINDTODEVICE", SOCKET, BIND_TO_DEVICE, name.length());
   }
 
-  static ByteBuffer bytes(String name) {
+  public static ByteBuffer bytes(String name) {
     return ByteBuffer.wrap(name.getBytes(US_ASCII));
   }
 
