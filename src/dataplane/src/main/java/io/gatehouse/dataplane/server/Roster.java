@@ -9,6 +9,9 @@ import java.util.List;
  * The servers that can be chosen now, and who chooses. Immutable; replaced by the control thread.
  */
 record Roster(List<RunningServer> servers, Selector selector) {
+  /** Algorithms need not know what to do without servers. */
+  private static final Selector NOBODY = (exchange, filter) -> Selector.NONE;
+
   /** Backup servers are used only while no other one is: the first, or all of them. */
   static Roster of(List<RunningServer> all, boolean allBackups, Balancer balancer) {
     List<RunningServer> usable = all.stream().filter(RunningServer::choosable).toList();
@@ -16,6 +19,8 @@ record Roster(List<RunningServer> servers, Selector selector) {
     if (chosen.isEmpty()) {
       chosen = allBackups ? usable : usable.stream().limit(1).toList();
     }
-    return new Roster(chosen, balancer.selector(List.<Candidate>copyOf(chosen)));
+    return new Roster(
+        chosen,
+        chosen.isEmpty() ? NOBODY : balancer.selector(List.<Candidate>copyOf(chosen)));
   }
 }
