@@ -55,8 +55,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private DataPlane(GatewayModel model, DataPlaneSettings settings) {
     this.model = model;
     this.settings = settings;
-    this.checks =
-        new CheckScheduler(control, model.global().spreadChecks(), settings.random());
+    this.checks = new CheckScheduler(control, model.global().spreadChecks(), settings.random());
     this.transport = Transport.choose(settings.transport(), special(model));
     this.logs = new Logs(settings.wallClock());
     this.processLog = logs.open(model.global().logs(), model.global().logOrigin());

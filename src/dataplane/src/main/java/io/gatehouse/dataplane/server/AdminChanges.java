@@ -133,7 +133,8 @@ final class AdminChanges {
     var _ = backend.arrive(server);
   }
 
-  private static boolean comesUp(RunningServer server, @org.jspecify.annotations.Nullable CheckState check) {
+  private static boolean comesUp(
+      RunningServer server, @org.jspecify.annotations.Nullable CheckState check) {
     RunningServer tracked = server.tracked();
     if (tracked != null && tracked.life().state() == STOPPED) {
       return false;

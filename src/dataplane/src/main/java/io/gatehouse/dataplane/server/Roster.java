@@ -20,7 +20,6 @@ record Roster(List<RunningServer> servers, Selector selector) {
       chosen = allBackups ? usable : usable.stream().limit(1).toList();
     }
     return new Roster(
-        chosen,
-        chosen.isEmpty() ? NOBODY : balancer.selector(List.<Candidate>copyOf(chosen)));
+        chosen, chosen.isEmpty() ? NOBODY : balancer.selector(List.<Candidate>copyOf(chosen)));
   }
 }

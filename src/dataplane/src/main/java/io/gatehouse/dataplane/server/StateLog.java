@@ -60,7 +60,7 @@ final class StateLog {
             server.queued()));
   }
 
-  /** {@code  via b/s} for a server that tracks another one. */
+  /** {@code via b/s} for a server that tracks another one. */
   static String via(RunningServer server) {
     RunningServer tracked = server.tracked();
     return tracked == null ? "" : " via " + tracked.label();

@@ -30,7 +30,8 @@ final class Sink implements AutoCloseable {
       try {
         socket.receive(packet);
       } catch (IOException silent) {
-        throw new IOException("never heard '" + words + "' but " + String.join("\n", heard), silent);
+        throw new IOException(
+            "never heard '" + words + "' but " + String.join("\n", heard), silent);
       }
       line = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8).strip();
       if (!line.contains("Proxy ")) {

@@ -17,20 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class StateMessagesOracleTest {
-  private static final String PROXIES =
-      """
-      global
-        log 127.0.0.1:%d format %s local0
-      defaults
-        log global
-        timeout connect 1s
-        timeout client 1s
-        timeout server 1s
-      frontend f
-        bind 127.0.0.1:%d
-        default_backend b
-      """;
-
   /** Starts one of the two programs. */
   private interface Start {
     Subject with(String configuration) throws IOException;
@@ -46,12 +32,26 @@ class StateMessagesOracleTest {
     assumeTrue(RealHaproxy.installed(), "needs Debian's haproxy");
   }
 
+  private static String proxies(int log, String format) throws IOException {
+    return """
+    global
+      log 127.0.0.1:%d format %s local0
+    defaults
+      log global
+      timeout connect 1s
+      timeout client 1s
+      timeout server 1s
+    frontend f
+      bind 127.0.0.1:%d
+      default_backend b
+    """
+        .formatted(log, format, RealHaproxy.freePort());
+  }
+
   private static List<String> messages(Start start, String format, String backends, Script script)
       throws Exception {
     try (Sink sink = new Sink();
-        Subject subject =
-            start.with(
-                PROXIES.formatted(sink.port(), format, RealHaproxy.freePort()) + backends)) {
+        Subject subject = start.with(proxies(sink.port(), format) + backends)) {
       script.run(subject, sink);
       return sink.heard();
     }
