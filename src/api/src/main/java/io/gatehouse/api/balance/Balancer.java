@@ -12,7 +12,8 @@ public interface Balancer extends AutoCloseable {
    * Builds the selector for this set of servers. Called on the control thread at start and whenever
    * a server comes, goes or changes its weight.
    *
-   * @param servers those that can be chosen now, in the order of the configuration, weight above 0
+   * @param servers those that can be chosen now, at least one, in the order of the configuration,
+   *     weight above 0
    */
   Selector selector(List<Candidate> servers);
 

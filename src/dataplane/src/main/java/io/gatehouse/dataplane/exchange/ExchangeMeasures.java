@@ -179,12 +179,12 @@ public final class ExchangeMeasures implements Measures {
 
   @Override
   public boolean incomplete() {
-    return end == 0;
+    return client.frontend().frontend().log().asap();
   }
 
   @Override
   public long logCounter() {
-    return client.frontend().logCounter();
+    return client.frontend().traffic().written();
   }
 
   @Override

@@ -30,6 +30,7 @@ public final class HttpExchange extends ResponseSide {
     Verdict verdict = session();
     if (!passed(verdict)) {
       client.frontend().counters().deniedSessions.increment();
+      logLevel(SILENT);
       refused(verdict);
       abort('P', 'R');
     }
@@ -63,9 +64,7 @@ public final class HttpExchange extends ResponseSide {
       from.counters().bytesOut.add(measures.bytesToClient());
     }
     measures.ended();
-    if (logLevel() >= 0) {
-      client.frontend().log(this);
-    }
+    logEnd();
     clearMessages();
     headSent = false;
     keepServer = false;

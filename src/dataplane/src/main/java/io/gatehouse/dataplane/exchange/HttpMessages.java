@@ -147,6 +147,11 @@ abstract class HttpMessages extends LiveExchange {
   }
 
   @Override
+  public boolean unread() {
+    return !requestSeen;
+  }
+
+  @Override
   public boolean requestEnded() {
     return requestSeen && requestBody.complete();
   }

@@ -21,6 +21,7 @@ import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.route.RuleRunner;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.telemetry.LoggedExchange;
 import io.gatehouse.dataplane.upstream.Dispatch;
 import io.gatehouse.dataplane.upstream.DispatchPlan;
 import io.gatehouse.dataplane.upstream.ServerConnection;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What exchanges of both modes have in common. Confined to the client's event loop. */
 public abstract class LiveExchange
-    implements ExchangeControl, DispatchPlan, Dispatch.Owner, ClientSide {
+    implements ExchangeControl, LoggedExchange, DispatchPlan, Dispatch.Owner, ClientSide {
   /** Scope {@code proc}: shared by the whole process, as its name says. */
   private static final Map<Variables.Name, VariableStore.Value> PROCESS = new ConcurrentHashMap<>();
 
@@ -64,6 +65,7 @@ public abstract class LiveExchange
   private int priorityOffset;
   private int retries;
   private int logLevel;
+  private boolean logged;
   private long id;
 
   // The dispatch only keeps the reference; it calls back after start.
@@ -93,7 +95,8 @@ public abstract class LiveExchange
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;
-    logLevel = 6;
+    logLevel = UNSET;
+    logged = false;
   }
 
   protected final void phase(Phase now) {
@@ -169,9 +172,27 @@ public abstract class LiveExchange
     return set >= 0 ? set : configured.toNanos();
   }
 
-  /** Negative where the exchange is not to be logged. */
+  @Override
   public final int logLevel() {
     return logLevel;
+  }
+
+  @Override
+  public ByteSink logLine() {
+    return client.loop().logLine();
+  }
+
+  /** The server's part is there: {@code option logasap} does not wait longer. */
+  protected final void logEarly() {
+    logged = client.frontend().traffic().answered(this);
+  }
+
+  /** Nothing more will happen. */
+  protected final void logEnd() {
+    if (!logged) {
+      client.frontend().traffic().ended(this);
+    }
+    client.frontend().traffic().observed(this, client.frontend());
   }
 
   @Override

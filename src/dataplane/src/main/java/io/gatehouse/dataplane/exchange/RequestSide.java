@@ -145,6 +145,7 @@ abstract class RequestSide extends HttpMessages {
     keepClient = head.keepAlive() && mode != ConnectionMode.CLOSE;
     int lineEnd = Math.min(head.headLength(), head.uriOffset() + head.uriLength() + LINE_REST);
     captureStore().line(head.bytes(), 0, lineEnd, client.loop().headRules().bufsize());
+    client.frontend().traffic().started(this);
     step = Step.RULES;
     stage = 0;
     dropIfRead();

@@ -100,6 +100,7 @@ abstract class ResponseSide extends RequestSide {
     }
     responseBody.begin(head.framing(), head.contentLength());
     send(head);
+    logEarly();
     if (head.framing() == Framing.TUNNEL) {
       keepClient = false;
       keepServer = false;

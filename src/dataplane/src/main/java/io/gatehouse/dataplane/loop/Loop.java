@@ -6,6 +6,7 @@ import io.gatehouse.dataplane.http.HeadPool;
 import io.gatehouse.dataplane.http.HeadRules;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.server.Chooser;
+import io.gatehouse.dataplane.telemetry.syslog.LogWriter;
 import io.gatehouse.dataplane.upstream.IdlePools;
 import io.netty.channel.EventLoop;
 
@@ -18,6 +19,7 @@ public final class Loop {
   private final HeadRules headRules;
   private final Sample scratch;
   private final ByteSink sink;
+  private final ByteSink logLine = new ByteSink(LogWriter.LINE_CEILING);
   private final Chooser chooser = new Chooser();
   private final IdlePools idle = new IdlePools();
 
@@ -57,6 +59,11 @@ public final class Loop {
 
   public ByteSink sink() {
     return sink;
+  }
+
+  /** Where log lines are written before they are sent. */
+  public ByteSink logLine() {
+    return logLine;
   }
 
   public Chooser chooser() {

@@ -14,7 +14,6 @@ import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Frontend;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A frontend with its compiled rules, its routing and its counters. Any thread. */
@@ -26,7 +25,6 @@ public final class RunningFrontend implements Surroundings.ProxyView {
   private final Router<RunningBackend> router;
   private final List<Test> monitorFailures;
   private final ProxyCounters counters = new ProxyCounters();
-  private final LongAdder logged = new LongAdder();
 
   public RunningFrontend(
       Frontend frontend,
@@ -80,14 +78,9 @@ public final class RunningFrontend implements Surroundings.ProxyView {
     return log.lines();
   }
 
-  public void log(ExchangeControl exchange) {
-    logged.increment();
-    log.traffic().log(exchange, this);
-  }
-
-  /** Log lines so far. */
-  public long logCounter() {
-    return logged.sum();
+  /** What it logs of its traffic. */
+  public FrontendLog traffic() {
+    return log;
   }
 
   @Override

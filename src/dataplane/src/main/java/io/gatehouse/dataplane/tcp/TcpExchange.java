@@ -63,11 +63,13 @@ public final class TcpExchange extends HeldBytes {
     touchClient();
     Verdict verdict = session();
     if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
+      client.frontend().traffic().started(this);
       phase(Phase.TCP_REQUEST_CONTENT);
       inspecting = true;
       inspect();
     } else {
       client.frontend().counters().deniedSessions.increment();
+      logLevel(SILENT);
       refuse(verdict);
     }
   }
@@ -205,6 +207,7 @@ public final class TcpExchange extends HeldBytes {
   @Override
   public void connected(ServerConnection connection) {
     serverConnection = connection;
+    logEarly();
     touchServer();
     ByteBuf held = pending;
     pending = null;
@@ -307,7 +310,7 @@ public final class TcpExchange extends HeldBytes {
       from.counters().bytesOut.add(measures.bytesToClient());
     }
     measures.ended();
-    client.frontend().log(this);
+    logEnd();
     hangUp();
   }
 
@@ -351,6 +354,11 @@ public final class TcpExchange extends HeldBytes {
   @Override
   public Reuse reuse() {
     return Reuse.NONE;
+  }
+
+  @Override
+  public boolean unread() {
+    return false;
   }
 
   @Override

@@ -1,9 +1,145 @@
 package io.gatehouse.dataplane.telemetry;
 
+import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.Measures;
+import io.gatehouse.api.rule.AddressText;
+import io.gatehouse.api.rule.Format;
+import io.gatehouse.api.rule.Sample;
+import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.model.Frontend;
+import io.gatehouse.model.LogSettings;
+import io.gatehouse.model.Mode;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a frontend logs.
- *
- * @param lines where its lines go
- * @param traffic told about each exchange
+ * What a frontend logs of its traffic (manual section 8): decides whether an exchange gets a line,
+ * when, at which level and in which format. Any event loop.
  */
-public record FrontendLog(ProxyLog lines, AccessLog traffic) {}
+public final class FrontendLog {
+  private final String name;
+  private final boolean http;
+  private final LogSettings settings;
+  private final ProxyLog lines;
+  private final AccessLog observer;
+  private final @Nullable Format format;
+  private final @Nullable Format errorFormat;
+  private final @Nullable Format structuredData;
+  private final LongAdder written = new LongAdder();
+
+  /**
+   * @param lines where the lines go
+   * @param observer told about each exchange, whether it is logged or not
+   */
+  public FrontendLog(Frontend frontend, ProxyLog lines, AccessLog observer) {
+    this.name = frontend.proxy().name();
+    this.http = frontend.proxy().mode() == Mode.HTTP;
+    this.settings = frontend.log();
+    this.lines = lines;
+    this.observer = observer;
+    this.format = settings.format().orElse(null);
+    this.errorFormat = settings.errorFormat().orElse(null);
+    this.structuredData = settings.structuredData().orElse(null);
+  }
+
+  public ProxyLog lines() {
+    return lines;
+  }
+
+  /** Lines about exchanges so far ({@code %lc}). */
+  public long written() {
+    return written.sum();
+  }
+
+  /**
+   * An exchange begins: in mode tcp when the connection was accepted, in mode http when the head is
+   * there. Without a format this is the moment of the line.
+   */
+  public void started(LoggedExchange exchange) {
+    if (format != null || lines.silent()) {
+      return;
+    }
+    ByteSink line = exchange.logLine().clear();
+    if (exchange.client().sourceAddress().length == 0) {
+      line.add("Connect to unix:").add((long) exchange.listener().id());
+    } else {
+      line.add("Connect from ");
+      address(exchange.sourceAddress(), exchange.source(), line);
+      line.add(" to ");
+      address(exchange.destinationAddress(), exchange.destination(), line);
+    }
+    line.add(" (").add(name).add(http ? "/HTTP)" : "/TCP)");
+    lines.send(ProxyLog.INFO, line, 0);
+  }
+
+  private static void address(byte[] address, SocketAddress full, ByteSink line) {
+    AddressText.write(address, 0, address.length, line);
+    line.add((byte) ':').add(full instanceof InetSocketAddress inet ? (long) inet.getPort() : 0);
+  }
+
+  /**
+   * The server's answer, or its connection in mode tcp, is there.
+   *
+   * @return whether the exchange was logged already ({@code option logasap})
+   */
+  public boolean answered(LoggedExchange exchange) {
+    if (!settings.asap() || format == null) {
+      return false;
+    }
+    ended(exchange);
+    return true;
+  }
+
+  /** An exchange has ended that was not logged before. */
+  public void ended(LoggedExchange exchange) {
+    if (lines.silent() || exchange.logLevel() == LoggedExchange.SILENT) {
+      return;
+    }
+    boolean bytes = exchange.measures().bytesFromClient() > 0;
+    if (!bytes && settings.dontLogNull()) {
+      return;
+    }
+    boolean unread = exchange.unread();
+    boolean error = unread || error(exchange);
+    if (!error && settings.dontLogNormal()) {
+      return;
+    }
+    Format chosen = unread && errorFormat != null ? errorFormat : format;
+    if (chosen != null) {
+      int level = error && settings.separateErrors() ? ProxyLog.ERR : ProxyLog.INFO;
+      write(exchange, chosen, exchange.logLevel() >= 0 ? exchange.logLevel() : level);
+      written.increment();
+    }
+  }
+
+  /** For those who watch exchanges themselves. */
+  public void observed(LoggedExchange exchange, RunningFrontend frontend) {
+    observer.log(exchange, frontend);
+  }
+
+  /**
+   * Manual section 8.3.3: what is neither normal nor answered by the gateway itself, or needed more
+   * than one attempt.
+   */
+  private boolean error(LoggedExchange exchange) {
+    Measures measures = exchange.measures();
+    char cause = (char) (measures.terminationState() & 0xff);
+    return measures.redispatched()
+        || (cause != '-' && cause != 'L')
+        || (cause == '-' && measures.retries() > 0)
+        || (http && measures.status() >= 500);
+  }
+
+  private void write(LoggedExchange exchange, Format chosen, int level) {
+    ByteSink line = exchange.logLine().clear();
+    Sample scratch = exchange.scratch();
+    if (structuredData != null) {
+      structuredData.write(exchange, scratch, line);
+    }
+    int structured = line.length();
+    chosen.write(exchange, scratch, line);
+    lines.send(level, line, structured);
+  }
+}
