@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.listen;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -81,7 +82,7 @@ public enum Transport {
 
   private IoHandlerFactory handler() {
     return switch (this) {
-      case IO_URING -> IoUringIoHandler.newFactory();
+      case IO_URING -> IoUringIoHandler.newFactory(Ring.config());
       case EPOLL -> EpollIoHandler.newFactory();
       case NIO -> NioIoHandler.newFactory();
     };
@@ -93,7 +94,11 @@ public enum Transport {
       return new EpollDomainSocketChannel();
     }
     return switch (this) {
-      case IO_URING -> new IoUringSocketChannel();
+      case IO_URING -> {
+        Channel channel = new IoUringSocketChannel();
+        Ring.use(channel);
+        yield channel;
+      }
       case EPOLL -> new EpollSocketChannel();
       case NIO -> new NioSocketChannel();
     };
@@ -110,6 +115,13 @@ public enum Transport {
       case EPOLL -> new EpollServerSocketChannel();
       case NIO -> new NioServerSocketChannel();
     };
+  }
+
+  /** What accepted channels must know before they are registered. */
+  void prepare(ServerBootstrap bootstrap) {
+    if (this == IO_URING) {
+      Ring.use(bootstrap);
+    }
   }
 
   /** A listening socket that the parent process opened. */
