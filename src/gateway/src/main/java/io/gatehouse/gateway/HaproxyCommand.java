@@ -75,7 +75,13 @@ final class HaproxyCommand {
             arguments.processes().getOrDefault("-sf", List.of()),
             arguments.processes().getOrDefault("-st", List.of()));
     ProcessWishes wishes =
-        new ProcessWishes("auto", 0, arguments.value("-p"), arguments.has("-Ws"), predecessors);
+        new ProcessWishes(
+            "auto",
+            0,
+            arguments.value("-p"),
+            arguments.has("-Ws"),
+            predecessors,
+            Product.release());
     HaproxyNarrator narrator =
         new HaproxyNarrator(console.err(), ProcessHandle.current().pid(), arguments.has("-q"));
     return new GatewayProcess(model, wishes, narrator).run();

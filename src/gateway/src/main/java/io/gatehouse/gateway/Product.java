@@ -1,6 +1,7 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.config.text.BuildFacts;
+import io.gatehouse.gateway.runtime.command.Release;
 import java.util.Set;
 
 /** What the program says of itself. */
@@ -11,7 +12,13 @@ final class Product {
   /** The language of configuration that is spoken. */
   static final String HAPROXY = "3.5-dev5";
 
+  private static final String HAPROXY_DATE = "2026/08/21";
+
   private Product() {}
+
+  static Release release() {
+    return new Release(HAPROXY, HAPROXY_DATE, "Gatehouse " + VERSION);
+  }
 
   /** Only what is really there may be claimed: files ask before they use it. */
   static BuildFacts facts() {

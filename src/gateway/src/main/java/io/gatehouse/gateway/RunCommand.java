@@ -45,7 +45,8 @@ final class RunCommand implements Callable<Integer> {
       return 1;
     }
     Optional<String> file = pidfile.isEmpty() ? Optional.empty() : Optional.of(pidfile);
-    ProcessWishes wishes = new ProcessWishes("auto", 0, file, true, Predecessors.NONE);
+    ProcessWishes wishes =
+        new ProcessWishes("auto", 0, file, true, Predecessors.NONE, Product.release());
     return new GatewayProcess(result.model().get(), wishes, new PlainNarrator(console.err())).run();
   }
 }

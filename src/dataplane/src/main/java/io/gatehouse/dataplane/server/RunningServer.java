@@ -80,7 +80,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   }
 
   /** Whether the algorithm may choose it. */
-  boolean choosable() {
+  public boolean choosable() {
     return up && admin == AdminState.READY && userWeight > 0;
   }
 

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.process;
 
 import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.dataplane.DataPlaneSettings;
+import io.gatehouse.gateway.runtime.RuntimeSocket;
 import io.gatehouse.model.GatewayModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,8 +45,11 @@ public final class GatewayProcess {
       narrator.alert(reason(refused));
       return REFUSED;
     }
-    try {
+    try (RuntimeSocket _ = RuntimeSocket.open(plane, model, wishes.release())) {
       return serve(plane, signals);
+    } catch (IllegalStateException refused) {
+      narrator.alert(reason(refused));
+      return REFUSED;
     } finally {
       plane.stop(Duration.ZERO);
     }

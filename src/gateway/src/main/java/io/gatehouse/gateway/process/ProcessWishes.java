@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.process;
 
+import io.gatehouse.gateway.runtime.command.Release;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,12 @@ import java.util.Optional;
  * @param pidfile stronger than the one of {@code global}
  * @param managed whether the service manager waits for a message
  * @param predecessors processes to end once this one listens
+ * @param release what the runtime socket tells about the program
  */
 public record ProcessWishes(
     String transport,
     int threads,
     Optional<String> pidfile,
     boolean managed,
-    Predecessors predecessors) {}
+    Predecessors predecessors,
+    Release release) {}

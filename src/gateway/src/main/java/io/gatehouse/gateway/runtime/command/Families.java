@@ -1,0 +1,18 @@
+package io.gatehouse.gateway.runtime.command;
+
+import java.util.List;
+
+/** All families there are. */
+final class Families {
+  private Families() {}
+
+  static List<CommandFamily> of(RunningGateway gateway) {
+    return List.of(
+        new CliCommands(gateway),
+        new InfoCommands(gateway),
+        new StatCommands(gateway),
+        new ServersCommands(gateway),
+        new ServerCommands(gateway),
+        new WeightCommands(gateway));
+  }
+}

@@ -1,0 +1,69 @@
+package io.gatehouse.gateway.runtime.command;
+
+import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.server.RunningServer.AdminState;
+import io.gatehouse.model.StatsSocket.Level;
+import java.util.List;
+
+/** {@code enable server}, {@code disable server} and {@code set server}. */
+final class ServerCommands implements CommandFamily {
+  private static final String USAGE =
+      "usage: set server <backend>/<server> addr | agent | agent-addr | agent-port | agent-send |"
+          + " check-addr | check-port | fqdn | health | ssl | state | weight\n";
+
+  private final RunningGateway gateway;
+
+  ServerCommands(RunningGateway gateway) {
+    this.gateway = gateway;
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        Command.of(
+            "disable server",
+            Level.ADMIN,
+            "<bk>/<srv>",
+            "put a server into maintenance (now: 'set server')",
+            (request, connection, answer) -> state(request.word(2), AdminState.MAINT, answer)),
+        Command.of(
+            "enable server",
+            Level.ADMIN,
+            "<bk>/<srv>",
+            "take a server out of maintenance (now: 'set server')",
+            (request, connection, answer) -> state(request.word(2), AdminState.READY, answer)),
+        Command.of(
+            "set server",
+            Level.ADMIN,
+            "<bk>/<srv> [opts]",
+            "change a server's state or weight",
+            this::set));
+  }
+
+  private void state(String name, AdminState state, Answer answer) {
+    RunningServer server = gateway.server(name, answer);
+    if (server != null) {
+      gateway.change(() -> server.backend().serverState(server, state));
+    }
+  }
+
+  private void set(Request request, Connection connection, Answer answer) {
+    RunningServer server = gateway.server(request.word(2), answer);
+    if (server == null) {
+      return;
+    }
+    switch (request.word(3)) {
+      case "weight" -> new NewWeight(gateway).give(server, request.word(4), answer);
+      case "state" -> {
+        switch (request.word(4)) {
+          case "ready" -> state(request.word(2), AdminState.READY, answer);
+          case "drain" -> state(request.word(2), AdminState.DRAIN, answer);
+          case "maint" -> state(request.word(2), AdminState.MAINT, answer);
+          default ->
+              answer.error("'set server <srv> state' expects 'ready', 'drain' and 'maint'.\n");
+        }
+      }
+      default -> answer.error(USAGE);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.gatehouse.gateway.runtime.statistics;
+
+import static io.gatehouse.gateway.runtime.statistics.Column.*;
+
+import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.telemetry.ProxyCounters;
+import io.gatehouse.model.Mode;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/** The line of a server. */
+final class ServerRow {
+  private ServerRow() {}
+
+  static Row of(RunningServer server, boolean legends) {
+    ProxyCounters counters = server.counters();
+    boolean http = server.backend().backend().proxy().mode() == Mode.HTTP;
+    Row row = new Row(Row.Kind.SERVER, server.backend(), server.name(), server.id());
+    Rows.sessions(row, counters);
+    Rows.upstream(row, counters);
+    Moments.of(row, counters);
+    row.put(QCUR, server.queued())
+        .put(QMAX, server.waiting().highest())
+        .put(STATUS, status(server))
+        .put(WEIGHT, server.userWeight())
+        .put(UWEIGHT, server.userWeight())
+        .put(ACT, server.server().backup() ? 0 : 1)
+        .put(BCK, server.server().backup() ? 1 : 0)
+        .put(MODE, http ? "http" : "tcp");
+    limits(row, server);
+    connections(row, counters);
+    if (http) {
+      Rows.responses(row, counters);
+    }
+    if (legends) {
+      row.put(ADDR, address(server.address()));
+      server.server().cookie().ifPresent(cookie -> row.put(COOKIE, cookie));
+    }
+    return row;
+  }
+
+  private static void limits(Row row, RunningServer server) {
+    if (server.maxconn() > 0) {
+      row.put(SLIM, server.maxconn());
+    }
+    if (server.maxqueue() > 0) {
+      row.put(QLIMIT, server.maxqueue());
+    }
+    if (server.server().limits().poolMaxConn() >= 0) {
+      row.put(SRC_ILIM, server.server().limits().poolMaxConn());
+    }
+  }
+
+  private static void connections(Row row, ProxyCounters counters) {
+    row.put(USED_CONN_CUR, counters.sessions.value())
+        .put(SRV_ICUR, 0)
+        .put(IDLE_CONN_CUR, 0)
+        .put(SAFE_CONN_CUR, 0)
+        .put(NEED_CONN_EST, 0);
+  }
+
+  private static String status(RunningServer server) {
+    return switch (server.admin()) {
+      case MAINT -> "MAINT";
+      case DRAIN -> "DRAIN";
+      case READY -> {
+        if (!server.usable()) {
+          yield "DOWN";
+        }
+        yield server.server().check().isPresent() ? "UP" : "no check";
+      }
+    };
+  }
+
+  static String address(SocketAddress address) {
+    if (address instanceof InetSocketAddress inet) {
+      String host = inet.getAddress().getHostAddress();
+      boolean six = inet.getAddress() instanceof Inet6Address;
+      return (six ? "[" + host + "]" : host) + ":" + inet.getPort();
+    }
+    return address instanceof DomainSocketAddress ? "unix" : "";
+  }
+}
