@@ -2,7 +2,6 @@ package io.gatehouse.dataplane;
 
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.GatewayModel;
-import io.gatehouse.model.Server;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,11 +28,5 @@ final class NotYet {
   private void backend(Backend backend) {
     String name = backend.proxy().name();
     when(!backend.useServers().isEmpty(), name, "use-server");
-    when(backend.proxy().tcp().source().isPresent(), name, "source");
-    for (Server server : backend.servers()) {
-      when(server.link().sendProxy() > 0, name, "send-proxy");
-      when(server.link().source().isPresent(), name, "source");
-      when(server.link().networkInterface().isPresent(), name, "interface");
-    }
   }
 }

@@ -108,7 +108,7 @@ final class Models {
             false,
             false,
             false),
-        new TcpOptions(false, false, false, false, false, Optional.empty()),
+        TcpOptions.STANDARD,
         kind == Proxy.Kind.FRONTEND
             ? new RuleSets(
                 tcpConnection,

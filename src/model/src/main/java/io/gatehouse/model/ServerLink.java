@@ -1,15 +1,23 @@
 package io.gatehouse.model;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * How the gateway connects to a server.
  *
- * @param source local address to connect from
- * @param sendProxy version of the PROXY protocol header sent first; 0 is none
+ * @param source local address to connect from, the server's or the backend's
+ * @param fastOpen {@code tfo}
+ * @param userTimeout {@code tcp-ut}; zero is the kernel's own bound
+ * @param redirect {@code redir}: where GET and HEAD requests are sent instead; empty for none
  */
 public record ServerLink(
-    Optional<Endpoint> source, Optional<String> networkInterface, int sendProxy) {
+    Optional<Source> source,
+    SendProxy sendProxy,
+    boolean fastOpen,
+    Duration userTimeout,
+    String redirect) {
 
-  public static final ServerLink PLAIN = new ServerLink(Optional.empty(), Optional.empty(), 0);
+  public static final ServerLink PLAIN =
+      new ServerLink(Optional.empty(), SendProxy.NONE, false, Duration.ZERO, "");
 }

@@ -1,12 +1,13 @@
 package io.gatehouse.model;
 
-import java.util.Optional;
-
 /** Transport behaviour of a proxy. */
 public record TcpOptions(
-    boolean clientKeepAlive,
-    boolean serverKeepAlive,
+    KeepAlive clientKeepAlive,
+    KeepAlive serverKeepAlive,
     boolean clientNoLinger,
     boolean serverNoLinger,
-    boolean independentStreams,
-    Optional<Endpoint> source) {}
+    boolean independentStreams) {
+
+  public static final TcpOptions STANDARD =
+      new TcpOptions(KeepAlive.OFF, KeepAlive.OFF, false, false, false);
+}

@@ -7,6 +7,7 @@ import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.model.ErrorPages;
 import io.gatehouse.model.HttpOptions;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
+import io.gatehouse.model.KeepAlive;
 import io.gatehouse.model.Mode;
 import io.gatehouse.model.Proxy;
 import io.gatehouse.model.RuleSets;
@@ -78,11 +79,18 @@ final class ProxyBuilder {
     boolean both = values.is(Flags.TCPKA);
     boolean nolinger = values.is(Flags.NOLINGER);
     return new TcpOptions(
-        both || values.is(Flags.CLITCPKA),
-        both || values.is(Flags.SRVTCPKA),
+        new KeepAlive(
+            both || values.is(Flags.CLITCPKA),
+            values.get(ProxySettings.CLITCPKA_CNT, 0),
+            values.get(ProxySettings.CLITCPKA_IDLE, Duration.ZERO),
+            values.get(ProxySettings.CLITCPKA_INTVL, Duration.ZERO)),
+        new KeepAlive(
+            both || values.is(Flags.SRVTCPKA),
+            values.get(ProxySettings.SRVTCPKA_CNT, 0),
+            values.get(ProxySettings.SRVTCPKA_IDLE, Duration.ZERO),
+            values.get(ProxySettings.SRVTCPKA_INTVL, Duration.ZERO)),
         nolinger && draft.kind().frontend(),
         nolinger && draft.kind().backend(),
-        values.is(Flags.INDEPENDENT_STREAMS),
-        values.get(ProxySettings.SOURCE));
+        values.is(Flags.INDEPENDENT_STREAMS));
   }
 }

@@ -8,6 +8,7 @@ import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.SendProxy;
 import io.gatehouse.model.Server;
 import io.gatehouse.model.Server.HashKey;
 import io.gatehouse.model.ServerHealth;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The servers of a backend. */
 final class ServerBuilder {
@@ -78,13 +80,22 @@ final class ServerBuilder {
         check(draft, offset),
         values.get(ServerSettings.COOKIE),
         values.get(ServerSettings.HASH_KEY, HashKey.ID),
-        new ServerLink(
-            values.get(ServerSettings.SOURCE),
-            values
-                .get(ServerSettings.INTERFACE)
-                .or(() -> backend.values().get(ServerSettings.INTERFACE)),
-            values.get(ServerSettings.SEND_PROXY, 0)),
+        link(values),
         health(values));
+  }
+
+  private ServerLink link(Values values) {
+    boolean second = values.is(ServerSettings.SEND_PROXY_V2);
+    int version = second ? 2 : values.is(ServerSettings.SEND_PROXY) ? 1 : 0;
+    return new ServerLink(
+        values.get(ServerSettings.SOURCE).or(() -> backend.values().get(ServerSettings.SOURCE)),
+        new SendProxy(
+            version,
+            values.get(ServerSettings.PROXY_OPTIONS, Set.of()),
+            values.list(ServerSettings.PROXY_ELEMENTS)),
+        values.is(ServerSettings.FAST_OPEN),
+        values.get(ServerSettings.USER_TIMEOUT, Duration.ZERO),
+        values.get(ServerSettings.REDIR, ""));
   }
 
   private ServerHealth health(Values values) {

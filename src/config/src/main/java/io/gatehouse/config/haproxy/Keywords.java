@@ -33,6 +33,7 @@ final class Keywords {
           new ConnectionOptions(),
           new ErrorPageKeywords(),
           new IdentityKeywords(),
+          new KeepAliveKeywords(),
           new LimitKeywords(),
           new LogKeywords(),
           new ModeKeyword(),

@@ -6,7 +6,6 @@ import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.model.Backend.ReuseMode;
-import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.HttpOptions.AddressHeader;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
 import io.gatehouse.model.LogTarget;
@@ -44,7 +43,12 @@ public final class ProxySettings {
   public static final Setting<Optional<AddressHeader>> ORIGINAL_TO =
       Setting.named("option originalto");
   public static final Setting<ReuseMode> REUSE = Setting.named("http-reuse");
-  public static final Setting<Endpoint> SOURCE = Setting.named("source");
+  public static final Setting<Integer> CLITCPKA_CNT = Setting.named("clitcpka-cnt");
+  public static final Setting<Duration> CLITCPKA_IDLE = Setting.named("clitcpka-idle");
+  public static final Setting<Duration> CLITCPKA_INTVL = Setting.named("clitcpka-intvl");
+  public static final Setting<Integer> SRVTCPKA_CNT = Setting.named("srvtcpka-cnt");
+  public static final Setting<Duration> SRVTCPKA_IDLE = Setting.named("srvtcpka-idle");
+  public static final Setting<Duration> SRVTCPKA_INTVL = Setting.named("srvtcpka-intvl");
   public static final Setting<HealthCheckerSpec> CHECKER = Setting.named("option tcp-check");
   public static final Setting<Values> DEFAULT_SERVER = Setting.named("default-server");
 

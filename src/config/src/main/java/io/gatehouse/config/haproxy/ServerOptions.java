@@ -64,16 +64,11 @@ final class ServerOptions {
           "pool-conn-name",
           "pool-idle-timeout",
           "proto",
-          "proxy-v2-options",
-          "redir",
           "renegotiate",
           "resolve-net",
           "resolve-opts",
           "resolve-prefer",
           "resolvers",
-          "send-proxy-v2-ssl",
-          "send-proxy-v2-ssl-cn",
-          "set-proxy-v2-tlv-fmt",
           "shard",
           "sigalgs",
           "sni",
@@ -85,9 +80,7 @@ final class ServerOptions {
           "ssl-reuse",
           "strict-maxconn",
           "tcp-md5sig",
-          "tcp-ut",
           "tls-tickets",
-          "usesrc",
           "verify",
           "verifyhost",
           "ws",
@@ -109,12 +102,6 @@ final class ServerOptions {
     flag("enabled", ServerSettings.DISABLED, false);
     flag("check-send-proxy", ServerSettings.CHECK_SEND_PROXY, true);
     flag("no-check-send-proxy", ServerSettings.CHECK_SEND_PROXY, false);
-    flag("tfo", Setting.named("tfo"), true);
-    flag("no-tfo", Setting.named("tfo"), false);
-    sendProxy("send-proxy", 1);
-    sendProxy("send-proxy-v2", 2);
-    sendProxy("no-send-proxy", 0);
-    sendProxy("no-send-proxy-v2", 0);
     number("id", ServerSettings.ID, 1, LARGEST);
     number("weight", ServerSettings.WEIGHT, 0, 256);
     number("rise", ServerSettings.RISE, 1, LARGEST);
@@ -134,8 +121,10 @@ final class ServerOptions {
     ALL.put("addr", ServerOptions::checkAddress);
     ALL.put("slowstart", ServerOptions::slowStart);
     ALL.put("hash-key", ServerOptions::hashKey);
-    ALL.put("source", ServerOptions::source);
     ALL.put("init-addr", ServerOptions::initAddr);
+    for (String name : ServerLinkOptions.NAMES) {
+      ALL.put(name, (cursor, values) -> ServerLinkOptions.read(name, cursor, values));
+    }
     for (String name : ServerHealthOptions.NAMES) {
       ALL.put(name, (cursor, values) -> ServerHealthOptions.read(name, cursor, values));
     }
@@ -149,6 +138,8 @@ final class ServerOptions {
       Option option = ALL.get(word);
       if (option != null) {
         option.read(cursor, values);
+      } else if (word.startsWith(ServerLinkOptions.ELEMENT)) {
+        ServerLinkOptions.element(word, cursor, values);
       } else if (UNSUPPORTED.contains(word)) {
         throw cursor.error(
             "server option '%s' is known to HAProxy but not supported yet; remove it or keep HAProxy for this backend"
@@ -161,11 +152,6 @@ final class ServerOptions {
 
   private static void flag(String name, Setting<Boolean> setting, boolean value) {
     ALL.put(name, (cursor, values) -> values.set(setting, value, cursor.span()));
-  }
-
-  private static void sendProxy(String name, int version) {
-    ALL.put(
-        name, (cursor, values) -> values.set(ServerSettings.SEND_PROXY, version, cursor.span()));
   }
 
   private static void number(String name, Setting<Integer> setting, int min, int max) {
@@ -220,18 +206,6 @@ final class ServerOptions {
     values.set(ServerSettings.CHECK_ADDRESS, inet.host(), cursor.span());
     if (address.ports() instanceof Address.Ports.Fixed(int first, int _)) {
       values.set(ServerSettings.CHECK_PORT, first, cursor.span());
-    }
-  }
-
-  static void source(Cursor cursor, Values values) throws ArgumentException {
-    Address address = Addresses.parse(cursor.next("an address"), cursor);
-    values.set(ServerSettings.SOURCE, address.single(), cursor.span());
-    if (cursor.accept("interface")) {
-      values.set(ServerSettings.INTERFACE, cursor.next("the name of an interface"), cursor.span());
-    }
-    if ("usesrc".equals(cursor.peek())) {
-      cursor.next("'usesrc'");
-      throw cursor.error("'usesrc' is not supported; connect from a fixed source address");
     }
   }
 

@@ -1,9 +1,12 @@
 package io.gatehouse.config.haproxy;
 
-import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.SendProxy;
 import io.gatehouse.model.Server.HashKey;
 import io.gatehouse.model.ServerHealth;
+import io.gatehouse.model.Source;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 /** Settings of {@code server} and {@code default-server} lines (manual section 5.2). */
 public final class ServerSettings {
@@ -28,9 +31,16 @@ public final class ServerSettings {
   public static final Setting<Integer> POOL_MAX_CONN = Setting.named("pool-max-conn");
   public static final Setting<Duration> POOL_PURGE_DELAY = Setting.named("pool-purge-delay");
   public static final Setting<Integer> MAX_REUSE = Setting.named("max-reuse");
-  public static final Setting<Endpoint> SOURCE = Setting.named("source");
-  public static final Setting<String> INTERFACE = Setting.named("interface");
-  public static final Setting<Integer> SEND_PROXY = Setting.named("send-proxy");
+  public static final Setting<Source> SOURCE = Setting.named("source");
+  public static final Setting<Boolean> SEND_PROXY = Setting.named("send-proxy");
+  public static final Setting<Boolean> SEND_PROXY_V2 = Setting.named("send-proxy-v2");
+  public static final Setting<Set<SendProxy.Option>> PROXY_OPTIONS =
+      Setting.named("proxy-v2-options");
+  public static final Setting<List<SendProxy.Element>> PROXY_ELEMENTS =
+      Setting.named("set-proxy-v2-tlv-fmt");
+  public static final Setting<Boolean> FAST_OPEN = Setting.named("tfo");
+  public static final Setting<Duration> USER_TIMEOUT = Setting.named("tcp-ut");
+  public static final Setting<String> REDIR = Setting.named("redir");
   public static final Setting<HashKey> HASH_KEY = Setting.named("hash-key");
   public static final Setting<Track> TRACK = Setting.named("track");
   public static final Setting<ServerHealth.InitState> INIT_STATE = Setting.named("init-state");

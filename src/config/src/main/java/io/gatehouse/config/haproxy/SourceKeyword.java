@@ -4,7 +4,7 @@ import io.gatehouse.api.ArgumentException;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code source}: the address from which servers are contacted. */
+/** {@code source}: the address from which a backend's servers are contacted. */
 final class SourceKeyword implements KeywordFamily {
   @Override
   public Map<String, Set<SectionKind>> keywords() {
@@ -14,9 +14,8 @@ final class SourceKeyword implements KeywordFamily {
   @Override
   public void parse(Statement s) throws ArgumentException {
     Values values = new Values();
-    ServerOptions.source(s.cursor(), values);
+    SourceWords.read(s.cursor(), values);
     s.cursor().end();
-    values.get(ServerSettings.SOURCE).ifPresent(at -> s.set(ProxySettings.SOURCE, at));
-    values.get(ServerSettings.INTERFACE).ifPresent(n -> s.set(ServerSettings.INTERFACE, n));
+    values.get(ServerSettings.SOURCE).ifPresent(source -> s.set(ServerSettings.SOURCE, source));
   }
 }

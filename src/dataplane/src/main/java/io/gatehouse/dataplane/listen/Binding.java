@@ -4,6 +4,7 @@ import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.KeepAlive;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -29,7 +30,7 @@ final class Binding {
   private final Transport transport;
   private @Nullable UnixSocketFile file;
 
-  Binding(Bind bind, boolean keepAlive, List<Loop> loops) {
+  Binding(Bind bind, KeepAlive keepAlive, List<Loop> loops) {
     this.bind = bind;
     this.loops = chosen(loops, bind.threads());
     this.transport = loops.get(0).transport();

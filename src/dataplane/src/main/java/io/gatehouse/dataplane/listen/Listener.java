@@ -167,7 +167,7 @@ public final class Listener extends ChannelInitializer<Channel>
     boolean inherits = bind.endpoint() instanceof Endpoint.Inet && channel instanceof UnixChannel;
     if (!inherits && !(channel instanceof DomainSocketChannel)) {
       channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-      if (frontend.frontend().proxy().tcp().clientKeepAlive()) {
+      if (frontend.frontend().proxy().tcp().clientKeepAlive().on()) {
         channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
       }
     }

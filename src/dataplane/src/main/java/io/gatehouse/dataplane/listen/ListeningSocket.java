@@ -4,6 +4,7 @@ import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindSocket;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.KeepAlive;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
@@ -18,10 +19,10 @@ final class ListeningSocket {
   private static final int SECOND = 1;
 
   private final Bind bind;
-  private final boolean keepAlive;
+  private final KeepAlive keepAlive;
   private final Transport transport;
 
-  ListeningSocket(Bind bind, boolean keepAlive, Transport transport) {
+  ListeningSocket(Bind bind, KeepAlive keepAlive, Transport transport) {
     this.bind = bind;
     this.keepAlive = keepAlive;
     this.transport = transport;
@@ -56,8 +57,8 @@ final class ListeningSocket {
   private void inherited(ServerBootstrap bootstrap) {
     BindSocket socket = bind.socket();
     bootstrap.option(KernelOption.NO_DELAY, 1);
-    if (keepAlive) {
-      bootstrap.option(KernelOption.KEEP_ALIVE, 1);
+    if (keepAlive.on()) {
+      keepAlive(bootstrap);
     }
     if (socket.maxSegment() > 0) {
       bootstrap.option(KernelOption.MAX_SEGMENT, socket.maxSegment());
@@ -70,6 +71,19 @@ final class ListeningSocket {
     }
     if (bind.flags().tcpFastOpen()) {
       bootstrap.option(KernelOption.FAST_OPEN, bind.backlog());
+    }
+  }
+
+  private void keepAlive(ServerBootstrap bootstrap) {
+    bootstrap.option(KernelOption.KEEP_ALIVE, 1);
+    if (keepAlive.count() > 0) {
+      bootstrap.option(KernelOption.KEEP_COUNT, keepAlive.count());
+    }
+    if (!keepAlive.idle().isZero()) {
+      bootstrap.option(KernelOption.KEEP_IDLE, (int) keepAlive.idle().toSeconds());
+    }
+    if (!keepAlive.interval().isZero()) {
+      bootstrap.option(KernelOption.KEEP_INTERVAL, (int) keepAlive.interval().toSeconds());
     }
   }
 

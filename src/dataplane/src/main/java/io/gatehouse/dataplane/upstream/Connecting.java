@@ -3,17 +3,19 @@ package io.gatehouse.dataplane.upstream;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelOption;
 import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to connect to a server, on the client's event loop. */
 final class Connecting extends Deadline implements ChannelFutureListener {
   private final Loop loop;
   private final RunningServer server;
+  private final Departure departure;
   private final Result result;
   private final Channel channel;
   private final ServerConnection connection;
@@ -26,26 +28,32 @@ final class Connecting extends Deadline implements ChannelFutureListener {
     void connectFailed(boolean timeout);
   }
 
-  Connecting(Loop loop, RunningServer server, Result result) {
+  Connecting(Loop loop, RunningServer server, Departure departure, Result result) {
     this.loop = loop;
     this.server = server;
+    this.departure = departure;
     this.result = result;
     this.channel = loop.transport().client(server.address());
-    this.connection = new ServerConnection(loop, server, channel);
+    this.connection = new ServerConnection(loop, server, departure, channel);
   }
 
   void start(SocketAddress address, long limitNanos) {
-    ChannelConfig config = channel.config();
-    config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
-    config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    config.setOption(ChannelOption.TCP_NODELAY, true);
-    if (server.backend().backend().proxy().tcp().serverKeepAlive()) {
-      config.setOption(ChannelOption.SO_KEEPALIVE, true);
-    }
+    ServerSocket socket = new ServerSocket(server, departure);
     channel.pipeline().addLast(connection);
     var _ = loop.executor().register(channel);
     loop.deadlines().in(this, limitNanos);
-    var _ = channel.connect(address).addListener(this);
+    try {
+      socket.prepare(channel.config(), address);
+    } catch (ChannelException notAllowed) {
+      loop.executor().execute(this::refused);
+      return;
+    }
+    SocketAddress from = socket.from();
+    var _ = connect(address, from).addListener(this);
+  }
+
+  private ChannelFuture connect(SocketAddress address, @Nullable SocketAddress from) {
+    return from == null ? channel.connect(address) : channel.connect(address, from);
   }
 
   @Override
@@ -53,12 +61,28 @@ final class Connecting extends Deadline implements ChannelFutureListener {
     loop.deadlines().remove(this);
     if (over) {
       var _ = channel.close();
-      return;
-    }
-    over = true;
-    if (future.isSuccess()) {
+    } else if (future.isSuccess()) {
+      over = true;
+      if (departure.header().length > 0) {
+        var _ = channel.write(Unpooled.wrappedBuffer(departure.header()), channel.voidPromise());
+      }
       result.connected(connection);
+      // A server that speaks first waits for the header alone.
+      if (departure.header().length > 0) {
+        channel.flush();
+      }
     } else {
+      over = true;
+      var _ = channel.close();
+      result.connectFailed(false);
+    }
+  }
+
+  /** The kernel did not allow an option: told later, as every other failure is. */
+  private void refused() {
+    if (!over) {
+      over = true;
+      loop.deadlines().remove(this);
       var _ = channel.close();
       result.connectFailed(false);
     }

@@ -200,8 +200,10 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private void connect(RunningServer to) {
     times.connecting();
     DispatchPlan plan = owner.plan();
+    Departure departure = Departure.of(to, owner.exchange(), loop);
     if (!fresh && plan.reuse() != DispatchPlan.Reuse.NONE) {
-      ServerConnection idle = loop.idle().take(to, plan.reuse() == DispatchPlan.Reuse.PROVEN);
+      boolean proven = plan.reuse() == DispatchPlan.Reuse.PROVEN;
+      ServerConnection idle = loop.idle().take(to, departure, proven);
       if (idle != null) {
         to.counters().reuses.increment();
         established(idle);
@@ -209,8 +211,8 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       }
     }
     to.counters().connects.increment();
-    connecting = new Connecting(loop, to, this);
-    connecting.start(to.address(plan.clientPort()), plan.connectNanos());
+    connecting = new Connecting(loop, to, departure, this);
+    connecting.start(Destination.of(to, owner.exchange()), plan.connectNanos());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.gatehouse.dataplane.upstream;
 import io.gatehouse.dataplane.server.RunningServer;
 import java.util.ArrayDeque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,36 @@ public final class IdlePools {
       new IdentityHashMap<>();
 
   /**
+   * @param departure only a connection that began the same way
    * @param proven only a connection that has served several exchanges already
    */
-  @Nullable ServerConnection take(RunningServer server, boolean proven) {
+  @Nullable ServerConnection take(RunningServer server, Departure departure, boolean proven) {
     ArrayDeque<ServerConnection> pool = pools.get(server);
-    if (pool == null) {
+    ServerConnection last = pool == null ? null : pool.peekLast();
+    if (pool == null || last == null) {
       return null;
     }
-    ServerConnection last = pool.peekLast();
+    if (!last.departure().equals(departure)) {
+      last = find(pool, departure);
+    }
     if (last == null || (proven && last.exchanges() < 2)) {
       return null;
     }
-    return pool.pollLast();
+    pool.removeLastOccurrence(last);
+    return last;
+  }
+
+  /** Only servers that are told about clients have connections that differ. */
+  private static @Nullable ServerConnection find(
+      ArrayDeque<ServerConnection> pool, Departure departure) {
+    Iterator<ServerConnection> newestFirst = pool.descendingIterator();
+    while (newestFirst.hasNext()) {
+      ServerConnection candidate = newestFirst.next();
+      if (candidate.departure().equals(departure)) {
+        return candidate;
+      }
+    }
+    return null;
   }
 
   /** False when it may not be kept; the caller closes it. */

@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane.upstream;
 
 import io.gatehouse.api.ConnectionView;
+import io.gatehouse.dataplane.connection.KernelInfo;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningServer;
@@ -24,6 +25,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   private final Loop loop;
   private final RunningServer server;
+  private final Departure departure;
   private final Channel channel;
   private final Deadline purge = new Purge();
   private @Nullable User user;
@@ -57,14 +59,19 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
     }
   }
 
-  ServerConnection(Loop loop, RunningServer server, Channel channel) {
+  ServerConnection(Loop loop, RunningServer server, Departure departure, Channel channel) {
     this.loop = loop;
     this.server = server;
+    this.departure = departure;
     this.channel = channel;
   }
 
   public RunningServer server() {
     return server;
+  }
+
+  Departure departure() {
+    return departure;
   }
 
   public Channel channel() {
@@ -210,6 +217,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   @Override
   public int destinationPort() {
     return port(channel.remoteAddress());
+  }
+
+  @Override
+  public long tcpInfo(TcpInfo value) {
+    return KernelInfo.read(channel, value);
   }
 
   private static int port(@Nullable SocketAddress address) {

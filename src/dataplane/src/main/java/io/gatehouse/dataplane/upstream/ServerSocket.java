@@ -1,0 +1,93 @@
+package io.gatehouse.dataplane.upstream;
+
+import io.gatehouse.dataplane.loop.KernelOption;
+import io.gatehouse.dataplane.server.Addresses;
+import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.model.KeepAlive;
+import io.gatehouse.model.ServerLink;
+import io.gatehouse.model.Source;
+import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** What the kernel is told of a socket before it connects to a server. On its event loop. */
+final class ServerSocket {
+  private final RunningServer server;
+  private final Departure departure;
+
+  ServerSocket(RunningServer server, Departure departure) {
+    this.server = server;
+    this.departure = departure;
+  }
+
+  void prepare(ChannelConfig config, SocketAddress address) {
+    config.setOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0);
+    config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    if (!(address instanceof InetSocketAddress)) {
+      return;
+    }
+    config.setOption(ChannelOption.TCP_NODELAY, true);
+    keepAlive(config, server.backend().backend().proxy().tcp().serverKeepAlive());
+    ServerLink link = server.server().link();
+    if (link.fastOpen()) {
+      config.setOption(KernelOption.FAST_OPEN_CONNECT, 1);
+    }
+    if (!link.userTimeout().isZero()) {
+      config.setOption(KernelOption.USER_TIMEOUT, (int) link.userTimeout().toMillis());
+    }
+    if (link.source().isPresent()) {
+      source(config, link.source().get());
+    }
+  }
+
+  private void source(ChannelConfig config, Source source) {
+    if (source.networkInterface().isPresent()) {
+      KernelOption.device(config, source.networkInterface().get());
+    }
+    SocketAddress from = from();
+    if (from == null) {
+      return;
+    }
+    if (departure.client() != null || source.foreign() instanceof Source.Foreign.Address) {
+      config.setOption(KernelOption.TRANSPARENT, 1);
+    }
+    config.setOption(ChannelOption.SO_REUSEADDR, true);
+    if (from instanceof InetSocketAddress inet && inet.getPort() == 0) {
+      // The port is chosen at connect: one port then serves many destinations.
+      config.setOption(KernelOption.LATE_PORT, 1);
+    }
+  }
+
+  private static void keepAlive(ChannelConfig config, KeepAlive keepAlive) {
+    if (!keepAlive.on()) {
+      return;
+    }
+    config.setOption(ChannelOption.SO_KEEPALIVE, true);
+    if (keepAlive.count() > 0) {
+      config.setOption(KernelOption.KEEP_COUNT, keepAlive.count());
+    }
+    if (!keepAlive.idle().isZero()) {
+      config.setOption(KernelOption.KEEP_IDLE, (int) keepAlive.idle().toSeconds());
+    }
+    if (!keepAlive.interval().isZero()) {
+      config.setOption(KernelOption.KEEP_INTERVAL, (int) keepAlive.interval().toSeconds());
+    }
+  }
+
+  /** The address to connect from; null where the kernel chooses it. */
+  @Nullable SocketAddress from() {
+    if (departure.client() != null) {
+      return departure.client();
+    }
+    Source source = server.server().link().source().orElse(null);
+    if (source == null || !(server.address() instanceof InetSocketAddress)) {
+      return null;
+    }
+    if (source.foreign() instanceof Source.Foreign.Address(var foreign)) {
+      return Addresses.of(foreign);
+    }
+    return source.address().map(Addresses::of).orElse(null);
+  }
+}

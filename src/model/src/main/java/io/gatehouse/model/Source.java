@@ -1,0 +1,24 @@
+package io.gatehouse.model;
+
+import java.util.Optional;
+
+/**
+ * From where servers are contacted ({@code source}).
+ *
+ * @param address port 0 lets the kernel choose; empty where only the interface or the foreign
+ *     address counts
+ * @param foreign {@code usesrc}
+ */
+public record Source(
+    Optional<Endpoint.Inet> address, Optional<String> networkInterface, Foreign foreign) {
+
+  /** Whose address is used though it is not ours. */
+  public sealed interface Foreign {
+    record None() implements Foreign {}
+
+    /** The client's, with its port too or not. */
+    record Client(boolean port) implements Foreign {}
+
+    record Address(Endpoint.Inet address) implements Foreign {}
+  }
+}
