@@ -107,6 +107,11 @@ public final class Words implements Arguments {
   }
 
   @Override
+  public Format formatOf(String text) throws ArgumentException {
+    return format(text, Format.Use.HTTP);
+  }
+
+  @Override
   public int declareCapture(int length) {
     return length;
   }

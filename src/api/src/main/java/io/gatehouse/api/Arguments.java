@@ -44,6 +44,11 @@ public interface Arguments {
   /** Takes one word that is a log-format string (manual section 8.2.6). */
   io.gatehouse.api.rule.Format format(String expected) throws ArgumentException;
 
+  /** Compiles a log-format string that stands elsewhere, such as a file's content. */
+  default io.gatehouse.api.rule.Format formatOf(String text) throws ArgumentException {
+    throw error("a log-format string cannot be read from elsewhere here");
+  }
+
   /**
    * Declares one more capture slot of the proxy that is being read, in the direction of the rule
    * set, and answers its number ({@code http-request capture … len}).

@@ -12,11 +12,10 @@ import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.HeadEditor;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Verdict;
+import io.gatehouse.rules.regex.Regex;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Actions on header fields. */
 public final class HeaderActions extends ActionFamily {
@@ -61,16 +60,8 @@ public final class HeaderActions extends ActionFamily {
     } catch (IllegalArgumentException unknown) {
       throw arguments.unknown("match method", List.of("str", "beg", "end", "sub", "reg"));
     }
-    try {
-      Pattern pattern = Pattern.compile(match == Match.REG ? name : "");
-      return new Delete(
-          phase == Phase.HTTP_REQUEST,
-          match,
-          name.toLowerCase(Locale.ROOT),
-          new Substitution.Compiled(name, pattern));
-    } catch (PatternSyntaxException e) {
-      throw arguments.error("not a regular expression: " + e.getDescription());
-    }
+    Regex regex = Regex.of(match == Match.REG ? name : "", false, arguments);
+    return new Delete(phase == Phase.HTTP_REQUEST, match, name.toLowerCase(Locale.ROOT), regex);
   }
 
   /** Adds a field, and where {@code only} removes the others of that name. */
@@ -113,8 +104,7 @@ public final class HeaderActions extends ActionFamily {
     REG
   }
 
-  record Delete(boolean request, Match match, String name, Substitution.Compiled regex)
-      implements Action {
+  record Delete(boolean request, Match match, String name, Regex regex) implements Action {
     @Override
     public Set<Phase> phases() {
       return HTTP;
@@ -151,7 +141,7 @@ public final class HeaderActions extends ActionFamily {
         case BEG -> shown.startsWith(name);
         case END -> shown.endsWith(name);
         case SUB -> shown.contains(name);
-        case REG -> regex.finds(shown);
+        case REG -> Regex.find(regex.matcher(shown));
       };
     }
   }

@@ -2,11 +2,16 @@ package io.gatehouse.rules.action;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
+import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.Exchange;
 import io.gatehouse.api.rule.Action;
 import io.gatehouse.api.rule.ExchangeControl;
+import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
+import java.util.List;
 import java.util.Set;
 
 /** Actions that end a rule set or the exchange. */
@@ -23,12 +28,39 @@ public final class Refusals extends ActionFamily {
     add("silent-drop", dropping, (phase, name, a) -> new Ending(name, dropping, Verdict.DROP));
     add("deny", MESSAGES, (phase, name, a) -> deny(phase, a));
     add("return", MESSAGES, (phase, name, a) -> new Answer(ReplyWords.parse(a, 200, false)));
+    add("auth", REQUEST, (phase, name, a) -> new Answer(challenge(a)));
     add("tarpit", REQUEST, (phase, name, a) -> new Tarpit(ReplyWords.parse(a, 500, true)));
   }
 
   private static Action deny(Phase phase, Arguments arguments) throws ArgumentException {
     int status = phase == Phase.HTTP_REQUEST ? 403 : 502;
     return new Answer(ReplyWords.parse(arguments, status, true));
+  }
+
+  /** The proxy's page for 401 with a challenge in place of any that it holds. */
+  private static Reply challenge(Arguments arguments) throws ArgumentException {
+    String realm = arguments.accept("realm") ? arguments.next("a realm") : "";
+    Reply.Field field = new Reply.Field("www-authenticate", new Challenge(realm));
+    return new Reply(401, List.of(field), new Reply.Body.ErrorPage());
+  }
+
+  /** Without a realm of its own, the proxy's name is it. */
+  record Challenge(String realm) implements Format {
+    @Override
+    public String text() {
+      return realm;
+    }
+
+    @Override
+    public boolean constant() {
+      return false;
+    }
+
+    @Override
+    public void write(Exchange exchange, Sample scratch, ByteSink out) {
+      String proxy = exchange.backend().isEmpty() ? exchange.frontend() : exchange.backend();
+      out.add("Basic realm=\"").add(realm.isEmpty() ? proxy : realm).add((byte) '"');
+    }
   }
 
   /** Ends without a word. */

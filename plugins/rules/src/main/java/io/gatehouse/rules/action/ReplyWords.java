@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,19 @@ final class ReplyWords {
           "lf-file",
           "hdr");
 
+  private static final Set<String> IMPLIED =
+      Set.of("content-length", "transfer-encoding", "content-type");
+
+  private static final Set<Integer> PAGES =
+      Set.of(
+          200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 414, 421, 422, 425, 429, 431, 500, 501,
+          502, 503, 504);
+
   private final Arguments arguments;
   private final List<Reply.Field> fields = new ArrayList<>();
   private int status;
   private String contentType = "";
   private Reply.@Nullable Body body;
-  private @Nullable String text;
-  private @Nullable Format format;
 
   private ReplyWords(Arguments arguments, int status) {
     this.arguments = arguments;
@@ -58,19 +65,15 @@ final class ReplyWords {
     switch (word) {
       case "status", "deny_status" -> status = (int) arguments.integer("a status", 200, 599);
       case "content-type" -> contentType = arguments.next("a media type");
-      case "errorfile" -> content(new Reply.Body.RawMessage(file()));
+      case "errorfile" -> content(new Reply.Body.RawMessage(message()));
       case "errorfiles" ->
           content(new Reply.Body.SectionPage(arguments.next("the name of an http-errors section")));
       case "default-errorfiles" -> content(new Reply.Body.ErrorPage());
-      case "string" -> text = arguments.next("the content");
-      case "file" -> text = file();
-      case "lf-string" -> format = arguments.format("the content");
-      case "lf-file" ->
-          throw arguments.error("'lf-file' is not supported here, use 'lf-string' with the text");
-      case "hdr" ->
-          fields.add(
-              new Reply.Field(
-                  arguments.next("a header name"), arguments.format("the header's value")));
+      case "string" -> content(new Reply.Body.Fixed("", arguments.next("the content")));
+      case "file" -> content(new Reply.Body.Fixed("", file()));
+      case "lf-string" -> content(new Reply.Body.Formatted("", arguments.format("the content")));
+      case "lf-file" -> content(new Reply.Body.Formatted("", arguments.formatOf(file())));
+      case "hdr" -> field();
       default -> throw arguments.unknown("argument of the reply", KNOWN);
     }
   }
@@ -91,19 +94,90 @@ final class ReplyWords {
     }
   }
 
+  /** Fields that follow from the content cannot be given. */
+  private void field() throws ArgumentException {
+    String name = arguments.next("a header name");
+    boolean own = IMPLIED.contains(name.toLowerCase(Locale.ROOT));
+    if (own) {
+      arguments.warn("header '" + name + "' is ignored, it follows from the content");
+    }
+    Format value = arguments.format("the header's value");
+    if (!own) {
+      fields.add(new Reply.Field(name.toLowerCase(Locale.ROOT), value));
+    }
+  }
+
+  /** A whole message; {@code /dev/null} stands for none at all. */
+  private String message() throws ArgumentException {
+    String text = file();
+    if (!text.isEmpty() && !text.startsWith("HTTP/")) {
+      throw arguments.error("the file does not begin with an HTTP status line");
+    }
+    return text;
+  }
+
   private Reply reply(boolean pages) throws ArgumentException {
-    if (text != null || format != null) {
-      if (contentType.isEmpty()) {
-        throw arguments.error("a reply with content needs 'content-type'");
-      }
-      content(
-          format != null
-              ? new Reply.Body.Formatted(contentType, format)
-              : new Reply.Body.Fixed(contentType, text == null ? "" : text));
+    Reply.Body chosen = body;
+    if (chosen == null) {
+      chosen = pages && fields.isEmpty() ? new Reply.Body.ErrorPage() : new Reply.Body.Empty();
     }
-    if (body == null) {
-      body = pages && fields.isEmpty() ? new Reply.Body.ErrorPage() : new Reply.Body.Empty();
+    Reply.Body typed =
+        switch (chosen) {
+          case Reply.Body.Fixed fixed -> fixed(fixed.text());
+          case Reply.Body.Formatted formatted -> formatted(formatted.text());
+          case Reply.Body.Empty empty -> untyped(empty, "there is no content");
+          case Reply.Body.ErrorPage page -> known(page);
+          case Reply.Body.SectionPage page -> known(page);
+          case Reply.Body.RawMessage raw -> withoutFields(raw);
+        };
+    return new Reply(status, fields, typed);
+  }
+
+  private Reply.Body fixed(String text) throws ArgumentException {
+    if (text.isEmpty()) {
+      return untyped(new Reply.Body.Empty(), "the content is empty");
     }
-    return new Reply(status, fields, body);
+    if (contentType.isEmpty()) {
+      throw arguments.error("a reply with content needs 'content-type'");
+    }
+    bodyAllowed();
+    return new Reply.Body.Fixed(contentType, text);
+  }
+
+  private Reply.Body formatted(Format text) throws ArgumentException {
+    if (contentType.isEmpty()) {
+      throw arguments.error("a reply with content needs 'content-type'");
+    }
+    bodyAllowed();
+    return new Reply.Body.Formatted(contentType, text);
+  }
+
+  private void bodyAllowed() throws ArgumentException {
+    if (status == 204 || status == 304) {
+      throw arguments.error("a response with status " + status + " has no content");
+    }
+  }
+
+  private Reply.Body untyped(Reply.Body chosen, String why) {
+    if (!contentType.isEmpty()) {
+      arguments.warn("'content-type' is ignored, " + why);
+    }
+    return chosen;
+  }
+
+  /** Only some statuses have pages. */
+  private Reply.Body known(Reply.Body page) throws ArgumentException {
+    if (!PAGES.contains(status)) {
+      throw arguments.error("there is no error page for status " + status);
+    }
+    return withoutFields(page);
+  }
+
+  private Reply.Body withoutFields(Reply.Body page) {
+    if (!fields.isEmpty()) {
+      arguments.warn("'hdr' is ignored, the answer is an error page");
+      fields.clear();
+    }
+    return untyped(page, "the answer is an error page");
   }
 }

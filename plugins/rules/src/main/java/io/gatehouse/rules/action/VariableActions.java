@@ -11,26 +11,28 @@ import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
+import io.gatehouse.rules.variable.StoreConditions;
+import java.util.List;
 import java.util.Set;
 
 /** Actions on variables. */
 public final class VariableActions extends ActionFamily {
 
   public VariableActions() {
-    add("set-var(", ALL, (phase, word, a) -> new SetVar(name(word, a), a.expression()));
-    add("set-var-fmt(", ALL, (phase, word, a) -> new SetFormat(name(word, a), a.format("a text")));
-    add("unset-var(", ALL, (phase, word, a) -> new Unset(name(word, a)));
+    add("set-var(", ALL, (phase, word, a) -> setVar(word, a));
+    add("set-var-fmt(", ALL, (phase, word, a) -> setFormat(word, a));
+    add("unset-var(", ALL, (phase, word, a) -> unset(word, a));
   }
 
-  private static Variables.Name name(String word, Arguments arguments) throws ArgumentException {
+  private static List<String> inside(String word, Arguments arguments) throws ArgumentException {
     String inside = word.substring(word.indexOf('(') + 1);
     if (!inside.endsWith(")")) {
       throw arguments.error("missing ')' after the variable's name");
     }
-    String name = inside.substring(0, inside.length() - 1);
-    if (name.indexOf(',') >= 0) {
-      throw arguments.error("conditions inside 'set-var' are not supported");
-    }
+    return List.of(inside.substring(0, inside.length() - 1).split(",", -1));
+  }
+
+  private static Variables.Name name(String name, Arguments arguments) throws ArgumentException {
     return Variables.Name.parse(name)
         .orElseThrow(
             () ->
@@ -41,8 +43,38 @@ public final class VariableActions extends ActionFamily {
                         + " check), a dot and a name"));
   }
 
+  private static StoreConditions conditions(List<String> words, Arguments arguments)
+      throws ArgumentException {
+    StoreConditions conditions = StoreConditions.NONE;
+    for (String word : words.subList(1, words.size())) {
+      conditions = conditions.with(word, arguments);
+    }
+    return conditions;
+  }
+
+  private static Action setVar(String word, Arguments arguments) throws ArgumentException {
+    List<String> words = inside(word, arguments);
+    Variables.Name name = name(words.getFirst(), arguments);
+    return new SetVar(name, conditions(words, arguments), arguments.expression());
+  }
+
+  private static Action setFormat(String word, Arguments arguments) throws ArgumentException {
+    List<String> words = inside(word, arguments);
+    Variables.Name name = name(words.getFirst(), arguments);
+    return new SetFormat(name, conditions(words, arguments), arguments.format("a text"));
+  }
+
+  private static Action unset(String word, Arguments arguments) throws ArgumentException {
+    List<String> words = inside(word, arguments);
+    if (words.size() > 1) {
+      throw arguments.error("'unset-var' takes no conditions");
+    }
+    return new Unset(name(words.getFirst(), arguments));
+  }
+
   /** An expression without a result leaves the variable as it was. */
-  record SetVar(Variables.Name name, Expression expression) implements Action {
+  record SetVar(Variables.Name name, StoreConditions conditions, Expression expression)
+      implements Action {
     @Override
     public Set<Phase> phases() {
       return ALL;
@@ -52,13 +84,14 @@ public final class VariableActions extends ActionFamily {
     public Verdict run(ExchangeControl exchange) {
       Sample sample = exchange.scratch();
       if (expression.evaluate(exchange, sample)) {
-        exchange.variables().set(name, sample);
+        conditions.store(exchange, name, sample);
       }
       return Verdict.CONTINUE;
     }
   }
 
-  record SetFormat(Variables.Name name, Format format) implements Action {
+  record SetFormat(Variables.Name name, StoreConditions conditions, Format format)
+      implements Action {
     @Override
     public Set<Phase> phases() {
       return ALL;
@@ -69,7 +102,7 @@ public final class VariableActions extends ActionFamily {
       ByteSink sink = exchange.scratchSink();
       Sample sample = exchange.scratch();
       format.write(exchange, sample, sink);
-      exchange.variables().set(name, sample.setString(sink.array(), 0, sink.length()));
+      conditions.store(exchange, name, sample.setString(sink.array(), 0, sink.length()));
       return Verdict.CONTINUE;
     }
   }

@@ -21,6 +21,11 @@ class ActionsTest {
       List.of(
           new Refusals(),
           new Redirects(),
+          new NormalizeUri(),
+          new SettingActions(),
+          new WaitActions(),
+          new CaptureActions(),
+          new UnsupportedActions(),
           new HeaderActions(),
           new UriActions(),
           new VariableActions());

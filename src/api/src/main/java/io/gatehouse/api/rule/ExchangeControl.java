@@ -49,6 +49,17 @@ public interface ExchangeControl extends Exchange {
   /** Sets the type of service of packets to the client, or to the server. */
   void typeOfService(boolean toClient, int value);
 
+  /** Sets the kernel's mark of packets to the client, or to the server. */
+  default void mark(boolean toClient, int value) {}
+
+  /**
+   * Called by an action that lets the exchange wait and not fail: false, and the action returns
+   * {@link Verdict#WAIT}, until this much time has passed since its first call.
+   */
+  default boolean paused(Duration time) {
+    return true;
+  }
+
   /** A scratch sample for evaluating expressions; contents change with the next evaluation. */
   Sample scratch();
 

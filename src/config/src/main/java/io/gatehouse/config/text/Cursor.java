@@ -134,6 +134,14 @@ public final class Cursor implements Arguments {
     return languages.format(this, expected);
   }
 
+  /** Messages mark the word taken last. */
+  @Override
+  public Format formatOf(String text) throws ArgumentException {
+    Word word = new Word(text, span().start(), 1, true);
+    Line made = new Line(word.position(), List.of(word), line.source());
+    return languages.format(made.cursor(0, diagnostics, languages), "a text");
+  }
+
   /** Complains when words are left. */
   public void end() throws ArgumentException {
     if (hasNext()) {

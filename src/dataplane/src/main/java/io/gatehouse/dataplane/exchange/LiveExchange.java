@@ -16,6 +16,7 @@ import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.connection.ClientSide;
 import io.gatehouse.dataplane.connection.PeerAddress;
+import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.route.RuleRunner;
@@ -383,6 +384,16 @@ public abstract class LiveExchange
         toClient ? client.channel() : upstream == null ? null : upstream.channel();
     if (channel != null) {
       channel.config().setOption(io.netty.channel.ChannelOption.IP_TOS, value);
+    }
+  }
+
+  @Override
+  public void mark(boolean toClient, int value) {
+    ServerConnection upstream = serverConnection;
+    io.netty.channel.Channel channel =
+        toClient ? client.channel() : upstream == null ? null : upstream.channel();
+    if (channel != null) {
+      channel.config().setOption(KernelOption.MARK, value);
     }
   }
 

@@ -35,33 +35,44 @@ final class Replies {
   /** A configured page may be a reply of its own; it is never again an error page. */
   private static ByteBuf page(Reply reply, LiveExchange exchange, ErrorPages pages) {
     Reply own = pages.replies().get(reply.status());
-    if (own != null && !(own.body() instanceof Reply.Body.ErrorPage)) {
-      return render(own, exchange, ErrorPages.BUILT_IN);
-    }
-    byte[] page = StatusPages.page(reply.status(), false);
-    if (reply.fields().isEmpty()) {
-      return Unpooled.wrappedBuffer(page);
-    }
-    int end = headEnd(page);
-    ByteBuf out = Unpooled.buffer(page.length + 256);
-    out.writeBytes(page, 0, end);
-    fields(reply, exchange, out);
-    return out.writeBytes(page, end, page.length - end);
+    ByteBuf page =
+        own != null && !(own.body() instanceof Reply.Body.ErrorPage)
+            ? render(own, exchange, ErrorPages.BUILT_IN)
+            : Unpooled.wrappedBuffer(StatusPages.page(reply.status(), false));
+    return reply.fields().isEmpty() || !page.isReadable()
+        ? page
+        : withFields(page, reply, exchange);
   }
 
-  /** Where the empty line behind the fields begins. */
-  private static int headEnd(byte[] page) {
-    int at = 0;
-    while (page[at] != '\r' || page[at + 2] != '\r') {
-      at++;
+  /** The page with the reply's fields in place of those of the same names. */
+  private static ByteBuf withFields(ByteBuf page, Reply reply, LiveExchange exchange) {
+    ByteBuf out = Unpooled.buffer(page.readableBytes() + 256);
+    while (page.isReadable()) {
+      int line = Math.max(page.bytesBefore((byte) '\n') + 1, 0);
+      if (line <= 2) {
+        break;
+      }
+      String text = page.toString(page.readerIndex(), line, ISO_8859_1);
+      boolean replaced =
+          reply.fields().stream()
+              .anyMatch(f -> text.regionMatches(true, 0, f.name() + ":", 0, f.name().length() + 1));
+      if (replaced) {
+        page.skipBytes(line);
+      } else {
+        out.writeBytes(page, line);
+      }
     }
-    return at + 2;
+    fields(reply, exchange, out);
+    out.writeBytes(page);
+    page.release();
+    return out;
   }
 
   private static ByteBuf compose(
       Reply reply, LiveExchange exchange, String contentType, byte[] body) {
     ByteBuf out = Unpooled.buffer(body.length + 512);
     text(out, "HTTP/1.1 " + reply.status() + " " + StatusPages.reason(reply.status()) + "\r\n");
+    fields(reply, exchange, out);
     boolean ownLength =
         reply.fields().stream().anyMatch(f -> f.name().equalsIgnoreCase("content-length"));
     if (!ownLength) {
@@ -70,16 +81,19 @@ final class Replies {
     if (!contentType.isEmpty() && body.length > 0) {
       text(out, "content-type: " + contentType + "\r\n");
     }
-    fields(reply, exchange, out);
     text(out, "\r\n");
     return out.writeBytes(body);
   }
 
+  /** A field without a value is left out, as HAProxy does. */
   private static void fields(Reply reply, LiveExchange exchange, ByteBuf out) {
     for (Reply.Field field : reply.fields()) {
-      text(out, field.name() + ": ");
-      out.writeBytes(evaluate(field.value(), exchange));
-      text(out, "\r\n");
+      byte[] value = evaluate(field.value(), exchange);
+      if (value.length > 0) {
+        text(out, field.name() + ": ");
+        out.writeBytes(value);
+        text(out, "\r\n");
+      }
     }
   }
 

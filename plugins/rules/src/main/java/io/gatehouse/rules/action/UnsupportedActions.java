@@ -1,0 +1,45 @@
+package io.gatehouse.rules.action;
+
+import io.gatehouse.api.Arguments;
+import java.util.Map;
+
+/** Actions of HAProxy that are known by name, so that a line with one tells what is missing. */
+public final class UnsupportedActions extends ActionFamily {
+  private static final Map<String, String> NEEDS =
+      Map.ofEntries(
+          Map.entry("track-sc0", "stick tables"),
+          Map.entry("track-sc1", "stick tables"),
+          Map.entry("track-sc2", "stick tables"),
+          Map.entry("track-sc", "stick tables"),
+          Map.entry("sc-add-gpc(", "stick tables"),
+          Map.entry("sc-inc-gpc(", "stick tables"),
+          Map.entry("sc-inc-gpc0(", "stick tables"),
+          Map.entry("sc-inc-gpc1(", "stick tables"),
+          Map.entry("sc-set-gpt(", "stick tables"),
+          Map.entry("sc-set-gpt0(", "stick tables"),
+          Map.entry("do-resolve(", "resolvers"),
+          Map.entry("cache-use", "the cache"),
+          Map.entry("cache-store", "the cache"),
+          Map.entry("use-service", "services of other programs"),
+          Map.entry("send-spoe-group", "agents (SPOE)"),
+          Map.entry("set-bandwidth-limit", "filters"),
+          Map.entry("attach-srv", "reverse connections"),
+          Map.entry("do-log", "log profiles"),
+          Map.entry("expect-netscaler-cip", "NetScaler's client IP protocol"),
+          Map.entry("switch-mode", "changing a connection's mode"),
+          Map.entry("wait-for-handshake", "early data of TLS"));
+
+  public UnsupportedActions() {
+    NEEDS.forEach((name, what) -> add(name, ALL, (phase, word, a) -> refuse(word, what, a)));
+  }
+
+  private static io.gatehouse.api.rule.Action refuse(String word, String what, Arguments arguments)
+      throws io.gatehouse.api.ArgumentException {
+    throw arguments.error(
+        "'"
+            + word
+            + "' is known to HAProxy but not supported yet, it needs "
+            + what
+            + "; remove the rule, or keep HAProxy for this section");
+  }
+}
