@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane;
 
 import io.gatehouse.api.Surroundings;
+import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
@@ -10,6 +11,7 @@ import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.server.Tracking;
 import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.Logs;
@@ -41,6 +43,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private final Transport transport;
   private final LoopSet loops;
   private final ControlThread control = new ControlThread("gatehouse-control");
+  private final CheckScheduler checks;
   private final PatternLists patterns = new PatternLists();
   private final Gauge connections = new Gauge();
   private final Logs logs;
@@ -52,6 +55,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private DataPlane(GatewayModel model, DataPlaneSettings settings) {
     this.model = model;
     this.settings = settings;
+    this.checks = new CheckScheduler(control, model.global().spreadChecks(), settings.random());
     this.transport = Transport.choose(settings.transport(), special(model));
     this.logs = new Logs(settings.wallClock());
     this.processLog = logs.open(model.global().logs(), model.global().logOrigin());
@@ -70,6 +74,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     try {
       plane.build();
       plane.listeners.forEach(Listener::open);
+      plane.checks.start(plane.backends.values());
     } catch (RuntimeException e) {
       plane.stop(Duration.ZERO);
       throw e;
@@ -95,6 +100,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
           backend.proxy().name(),
           new RunningBackend(backend, rules, log(backend.log()), control, settings.random()));
     }
+    Tracking.link(backends);
     Gate process = new Gate(model.global().maxconn(), connections);
     for (Frontend frontend : model.frontends()) {
       RunningFrontend running =
@@ -135,6 +141,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
 
   /** Stops accepting, lets exchanges end for at most this long, then ends the rest. */
   public void stop(Duration graceful) {
+    checks.close();
     listeners.forEach(Listener::close);
     long end = System.nanoTime() + graceful.toNanos();
     try {

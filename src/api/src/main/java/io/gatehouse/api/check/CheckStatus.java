@@ -2,8 +2,10 @@ package io.gatehouse.api.check;
 
 /** Outcome of a probe, with the codes of the statistics (manual of {@code check_status}). */
 public enum CheckStatus {
-  UNK("unknown", false),
-  INI("initializing", false),
+  UNK("Unknown", false),
+  INI("Initializing", false),
+  /** Traffic failed too often ({@code observe}). */
+  HANA("Health analyze", false),
   SOCKERR("Socket error", false),
   L4OK("Layer4 check passed", true),
   L4TOUT("Layer4 timeout", false),

@@ -1,6 +1,8 @@
 /**
- * What probes mean: results are counted to a server's health, and said in HAProxy's words. Open
- * {@link io.gatehouse.dataplane.check.Health} first. Values are immutable; any thread.
+ * Health checks as they run: servers with {@code check} in, results for {@link
+ * io.gatehouse.dataplane.server.RunningBackend} out. Open {@link
+ * io.gatehouse.dataplane.check.CheckScheduler} first. The control thread plans, virtual threads
+ * probe.
  */
 @NullMarked
 package io.gatehouse.dataplane.check;

@@ -110,13 +110,18 @@ public final class WaitingRoom {
   /**
    * Tickets for a server that can no longer be used: each is granted to no one but told to choose
    * again. Called after the server went down or into maintenance.
+   *
+   * @return how many there were
    */
-  public void expel(RunningServer gone, java.util.function.Consumer<Ticket.Waiter> again) {
+  public int expel(RunningServer gone, java.util.function.Consumer<Ticket.Waiter> again) {
+    int count = 0;
     for (Ticket ticket : tickets) {
       if (ticket.only() == gone && ticket.giveUp()) {
         remove(ticket);
         again.accept(ticket.waiter());
+        count++;
       }
     }
+    return count;
   }
 }

@@ -3,8 +3,16 @@ package io.gatehouse.dataplane.server;
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.api.balance.BalancerSetup;
+import io.gatehouse.api.check.CheckResult;
+import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
 import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.dataplane.health.AdminFlags;
+import io.gatehouse.dataplane.health.CheckMessages;
+import io.gatehouse.dataplane.health.CheckState;
+import io.gatehouse.dataplane.health.Health;
+import io.gatehouse.dataplane.health.OperationalState;
+import io.gatehouse.dataplane.health.ServerLife;
 import io.gatehouse.dataplane.queue.Ticket;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
@@ -29,7 +37,18 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   private final WaitingRoom waitingRoom = new WaitingRoom(this);
   private final ProxyCounters counters = new ProxyCounters();
   private final ProxyLog log;
+  private final StateLog stateLog = new StateLog(this);
+  private final OperationalChanges operational = new OperationalChanges(this, stateLog);
+  private final AdminChanges admin = new AdminChanges(this, stateLog);
+  private final ServerLife life = new ServerLife(OperationalState.RUNNING, 0);
   private volatile Roster roster;
+
+  /** What {@code set server … health} asks for. */
+  public enum ForcedHealth {
+    UP,
+    STOPPING,
+    DOWN
+  }
 
   public RunningBackend(
       Backend backend, RulePhases rules, ProxyLog log, ControlThread control, LongSupplier random) {
@@ -42,7 +61,7 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
             .balance()
             .create(new BalancerSetup(name(), System::nanoTime, random, backend.hash()));
     this.servers =
-        backend.servers().stream().map(server -> new RunningServer(server, this)).toList();
+        backend.servers().stream().map(server -> new RunningServer(server, this, control)).toList();
     this.roster = Roster.of(servers, backend.allBackups(), balancer);
   }
 
@@ -84,33 +103,170 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     return !roster.servers().isEmpty();
   }
 
-  /** A health check's verdict. Control thread, else {@link IllegalStateException}. */
-  public void serverUp(RunningServer server, boolean up) {
-    control.require();
-    server.up(up);
-    changed(server);
+  /** Whether one of its servers can be chosen, and since when; for statistics. */
+  public ServerLife life() {
+    return life;
   }
 
-  /** The operator's wish. Control thread, else {@link IllegalStateException}. */
+  /** Whether servers' weights may be any number at run time, or only 0 and the configured one. */
+  public boolean dynamicWeights() {
+    return backend.balance().dynamic(backend.hash());
+  }
+
+  OperationalChanges operational() {
+    return operational;
+  }
+
+  AdminChanges admin() {
+    return admin;
+  }
+
+  /**
+   * Counts the result of a health check and does what follows from it. Control thread, else {@link
+   * IllegalStateException}.
+   *
+   * @param millis how long it took; -1 for what was not measured
+   */
+  public void serverChecked(RunningServer server, CheckResult result, long millis) {
+    control.require();
+    CheckState check = server.check();
+    if (check == null) {
+      throw new IllegalArgumentException(server.label() + " is not checked");
+    }
+    boolean logged = backend.checks().logHealthChecks();
+    if (check.count(result, millis) && logged) {
+      stateLog.checked(server, check);
+    }
+    // The reason is told once: with the check, or with the change.
+    String cause = logged ? "" : CheckMessages.why(check);
+    if (!result.status().passed()) {
+      if (check.health().value() == 0) {
+        operational.stop(server, cause);
+      }
+    } else if (check.health().up() || !check.enabled()) {
+      if (result.status() == CheckStatus.L7OKC) {
+        operational.stopping(server, cause);
+      } else {
+        operational.start(server, cause);
+      }
+    }
+  }
+
+  /** Takes the server up or down without a check. Control thread, else an exception. */
+  public void serverUp(RunningServer server, boolean up) {
+    serverHealth(server, up ? ForcedHealth.UP : ForcedHealth.DOWN);
+  }
+
+  /**
+   * {@code set server … health}: until the next check, which begins from there. Control thread,
+   * else {@link IllegalStateException}. A server that tracks another one is to be refused before.
+   */
+  public void serverHealth(RunningServer server, ForcedHealth health) {
+    control.require();
+    CheckState check = server.check();
+    if (check != null) {
+      Health now = check.health();
+      check.health(health == ForcedHealth.DOWN ? now.worst() : now.best());
+    }
+    switch (health) {
+      case UP -> operational.start(server, CheckMessages.FROM_CLI);
+      case STOPPING -> operational.stopping(server, CheckMessages.FROM_CLI);
+      case DOWN -> operational.stop(server, CheckMessages.FROM_CLI);
+    }
+  }
+
+  /**
+   * {@code set server … state}, {@code enable server} and {@code disable server}. Control thread,
+   * else {@link IllegalStateException}.
+   */
   public void serverState(RunningServer server, RunningServer.AdminState state) {
     control.require();
-    server.admin(state);
-    changed(server);
+    switch (state) {
+      case READY -> {
+        admin.remove(server, AdminFlags.FORCED_DRAIN);
+        admin.remove(server, AdminFlags.FORCED_MAINT);
+      }
+      case DRAIN -> {
+        admin.add(server, AdminFlags.FORCED_DRAIN);
+        admin.remove(server, AdminFlags.FORCED_MAINT);
+      }
+      case MAINT -> {
+        admin.add(server, AdminFlags.FORCED_MAINT);
+        admin.remove(server, AdminFlags.FORCED_DRAIN);
+      }
+    }
+  }
+
+  /** {@code enable health} and {@code disable health}. Control thread, else an exception. */
+  public void serverCheckEnabled(RunningServer server, boolean enabled) {
+    control.require();
+    CheckState check = server.check();
+    if (check != null) {
+      check.enabled(enabled);
+    }
   }
 
   /** {@code set weight}. Control thread, else {@link IllegalStateException}. */
   public void serverWeight(RunningServer server, int weight) {
     control.require();
+    boolean available = hasUsable();
     server.userWeight(weight);
-    changed(server);
+    publish();
+    toldAvailability(available);
+    waitingRoom.serve();
   }
 
-  private void changed(RunningServer server) {
+  /** Makes event loops see what became of the servers. */
+  void publish() {
     roster = Roster.of(servers, backend.allBackups(), balancer);
-    if (!server.usable()) {
-      waitingRoom.expel(server, Ticket.Waiter::chooseAgain);
-    }
+  }
+
+  /**
+   * Sends those who wait for a server that is gone to others.
+   *
+   * @return how many
+   */
+  int leave(RunningServer server) {
+    publish();
+    int requeued = waitingRoom.expel(server, Ticket.Waiter::chooseAgain);
     waitingRoom.serve();
+    return requeued;
+  }
+
+  /**
+   * Gives a server that is back to those who wait.
+   *
+   * @return how many it took
+   */
+  int arrive(RunningServer server) {
+    int before = server.sessions();
+    publish();
+    waitingRoom.serve();
+    return Math.max(0, server.sessions() - before);
+  }
+
+  /** Servers of one kind that can be chosen. */
+  int usable(boolean backup) {
+    int count = 0;
+    for (RunningServer server : servers) {
+      if (server.server().backup() == backup && server.choosable()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  boolean hasUsable() {
+    return usable(false) > 0 || usable(true) > 0;
+  }
+
+  /** After a change: complains when it took the last server. */
+  void toldAvailability(boolean before) {
+    boolean now = hasUsable();
+    life.state(now ? OperationalState.RUNNING : OperationalState.STOPPED);
+    if (before && !now) {
+      stateLog.noServer();
+    }
   }
 
   @Override

@@ -3,27 +3,36 @@ package io.gatehouse.dataplane.server;
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Candidate;
 import io.gatehouse.api.balance.HashKeys;
+import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.dataplane.health.AdminFlags;
+import io.gatehouse.dataplane.health.CheckState;
+import io.gatehouse.dataplane.health.OperationalState;
+import io.gatehouse.dataplane.health.ServerLife;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.Server;
 import io.gatehouse.model.ServerLimits;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server with its momentary state. Event loops take and return its slots; the control thread
  * changes its state through {@link RunningBackend}, which then rebuilds the roster.
  */
 public final class RunningServer implements Candidate, Surroundings.ServerView {
-  private static final int WEIGHT_SCALE = 16;
-
   private final Server server;
   private final RunningBackend backend;
   private final SocketAddress address;
   private final Gauge waiting = new Gauge();
   private final ProxyCounters counters = new ProxyCounters();
-  private volatile boolean up = true;
-  private volatile AdminState admin;
+  private final ServerLife life;
+  private final @Nullable CheckState check;
+  private final SlowStart slowStart;
+  private final List<RunningServer> trackers = new ArrayList<>();
+  private @Nullable RunningServer tracked;
   private volatile int userWeight;
 
   /** What the operator wants of a server ({@code set server … state}). */
@@ -34,12 +43,40 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     MAINT
   }
 
-  RunningServer(Server server, RunningBackend backend) {
+  RunningServer(Server server, RunningBackend backend, ControlThread control) {
     this.server = server;
     this.backend = backend;
     this.address = Addresses.of(server.endpoint());
     this.userWeight = server.weight();
-    this.admin = server.disabled() ? AdminState.MAINT : AdminState.READY;
+    this.life = firstLife(server);
+    this.check = firstCheck(server);
+    boolean ramped = backend.backend().balance().dynamic(backend.backend().hash());
+    this.slowStart = new SlowStart(this, control, ramped);
+  }
+
+  private static ServerLife firstLife(Server server) {
+    if (server.disabled()) {
+      return new ServerLife(
+          OperationalState.STOPPED, AdminFlags.FORCED_MAINT | AdminFlags.CONFIGURED_MAINT);
+    }
+    return new ServerLife(
+        switch (server.health().initState()) {
+          case NONE, UP, FULLY_UP -> OperationalState.RUNNING;
+          case DOWN, FULLY_DOWN -> OperationalState.STOPPED;
+        },
+        0);
+  }
+
+  private static @Nullable CheckState firstCheck(Server server) {
+    if (server.check().isEmpty()) {
+      return null;
+    }
+    CheckState check = new CheckState(server.check().get(), server.health().initState());
+    if (server.disabled()) {
+      check.paused(true);
+      check.health(check.health().worst());
+    }
+    return check;
   }
 
   public Server server() {
@@ -58,30 +95,64 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     return waiting;
   }
 
+  /** Its state, and since when; for statistics. */
+  public ServerLife life() {
+    return life;
+  }
+
+  /** What its checks found; null when it is not checked. */
+  public @Nullable CheckState check() {
+    return check;
+  }
+
+  /** The server whose state it follows ({@code track}). */
+  public @Nullable RunningServer tracked() {
+    return tracked;
+  }
+
+  List<RunningServer> trackers() {
+    return trackers;
+  }
+
+  SlowStart slowStart() {
+    return slowStart;
+  }
+
+  /** While the data plane is built. */
+  void track(RunningServer other) {
+    tracked = other;
+    other.trackers.add(this);
+  }
+
+  /** {@code backend/server}, as messages name it. */
+  public String label() {
+    return backend.name() + "/" + name();
+  }
+
+  /** What the operator wants of it, the wishes for the server it tracks included. */
   public AdminState admin() {
-    return admin;
-  }
-
-  void admin(AdminState state) {
-    admin = state;
-  }
-
-  void up(boolean now) {
-    up = now;
+    if (life.maint()) {
+      return AdminState.MAINT;
+    }
+    return life.drain() ? AdminState.DRAIN : AdminState.READY;
   }
 
   void userWeight(int weight) {
     userWeight = weight;
   }
 
-  /** Whether exchanges may be sent to it at all. */
+  /** Whether exchanges may be sent to it at all. In maintenance it is always stopped. */
   public boolean usable() {
-    return up && admin != AdminState.MAINT;
+    return life.state() != OperationalState.STOPPED;
   }
 
   /** Whether the algorithm may choose it. */
   public boolean choosable() {
-    return up && admin == AdminState.READY && userWeight > 0;
+    OperationalState state = life.state();
+    return (state == OperationalState.RUNNING || state == OperationalState.STARTING)
+        && userWeight > 0
+        && !life.maint()
+        && !life.drain();
   }
 
   /** Whether it is usable and a slot is free. */
@@ -158,7 +229,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
 
   @Override
   public int weight() {
-    return userWeight * WEIGHT_SCALE;
+    return userWeight * slowStart.sixteenths();
   }
 
   @Override
@@ -216,16 +287,20 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     return server.limits().maxqueue();
   }
 
-  /** With {@code minconn} the limit follows the backend's load up to {@code fullconn}. */
+  /**
+   * With {@code minconn} the limit follows the backend's load up to {@code fullconn}; a slow start
+   * bounds it further.
+   */
   @Override
   public int limit() {
     ServerLimits limits = server.limits();
     int most = limits.maxconn();
     int full = backend.backend().fullconn();
-    if (limits.minconn() <= 0 || limits.minconn() >= most || full <= 0) {
-      return most;
+    if (limits.minconn() > 0 && limits.minconn() < most && full > 0) {
+      long load = backend.counters().sessions.value();
+      most = load >= full ? most : (int) Math.max(limits.minconn(), load * most / full);
     }
-    long load = backend.counters().sessions.value();
-    return load >= full ? most : (int) Math.max(limits.minconn(), load * most / full);
+    int percent = slowStart.percent();
+    return percent == 100 || most == 0 ? most : Math.max(1, (int) ((long) most * percent / 100));
   }
 }

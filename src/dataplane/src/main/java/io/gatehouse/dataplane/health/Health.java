@@ -1,6 +1,7 @@
-package io.gatehouse.dataplane.check;
+package io.gatehouse.dataplane.health;
 
 import io.gatehouse.model.Check;
+import io.gatehouse.model.ServerHealth.InitState;
 import java.time.Duration;
 
 /**
@@ -16,22 +17,38 @@ import java.time.Duration;
  */
 public record Health(int rise, int fall, int value) {
 
-  /** A server starts up, and its first failure takes it down ({@code init-state up}). */
-  public static Health initial(Check check) {
-    return new Health(check.rise(), check.fall(), check.rise());
+  /** Unless told otherwise a server starts up, and its first failure takes it down. */
+  public static Health initial(Check check, InitState state) {
+    Health first = new Health(check.rise(), check.fall(), check.rise());
+    return switch (state) {
+      case NONE, UP -> first;
+      case FULLY_UP -> first.best();
+      case DOWN -> new Health(check.rise(), check.fall(), check.rise() - 1);
+      case FULLY_DOWN -> first.worst();
+    };
+  }
+
+  /** One more failure does not take it down, nor any but {@code fall} in a row. */
+  public Health best() {
+    return new Health(rise, fall, top());
+  }
+
+  /** Only {@code rise} successes in a row bring it up. */
+  public Health worst() {
+    return new Health(rise, fall, 0);
+  }
+
+  /** Up, and one failure takes it down. */
+  public Health barelyUp() {
+    return new Health(rise, fall, rise);
   }
 
   public boolean up() {
     return value >= rise;
   }
 
-  private int top() {
+  int top() {
     return rise + fall - 1;
-  }
-
-  /** Whether another result like the last one changes nothing. */
-  public boolean settled() {
-    return value == 0 || value == top();
   }
 
   /** The health after one more result. */
@@ -54,11 +71,15 @@ public record Health(int rise, int fall, int value) {
     return up() ? fall : rise;
   }
 
-  /** Time to the next check: the moving between states is watched more closely. */
-  public Duration interval(Check check) {
+  /**
+   * Time to the next check: the moving between states is watched more closely.
+   *
+   * @param stopped whether the server itself is down
+   */
+  public Duration interval(Check check, boolean stopped) {
     if (value == top()) {
       return check.inter();
     }
-    return value == 0 ? check.downInter() : check.fastInter();
+    return value == 0 && stopped ? check.downInter() : check.fastInter();
   }
 }

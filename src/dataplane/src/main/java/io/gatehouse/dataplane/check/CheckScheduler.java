@@ -1,0 +1,141 @@
+package io.gatehouse.dataplane.check;
+
+import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.model.CheckSpread;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checks all servers that ask for it, each at its own interval. The first checks are spread over
+ * the shortest interval of all, so that servers on one machine are not hit at once (manual section
+ * 3, {@code spread-checks}). Started and closed by any thread, else confined to the control thread.
+ */
+public final class CheckScheduler implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckScheduler.class);
+
+  /** Shorter intervals do not decide over what time the others' first checks are spread. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /** Probes under way; more wait for one of them to end. Each costs a descriptor and a thread. */
+  private static final int MOST = 1_000;
+
+  private final ControlThread control;
+  private final CheckSpread spread;
+  private final LongSupplier random;
+  private final List<ServerProbe> probes = new ArrayList<>();
+  private final Queue<ServerProbe> waiting = new ArrayDeque<>();
+  private int running;
+  private boolean closed;
+
+  public CheckScheduler(ControlThread control, CheckSpread spread, LongSupplier random) {
+    this.control = control;
+    this.spread = spread;
+    this.random = random;
+  }
+
+  /** Plans the first check of each server. Resolves names, hence not on the control thread. */
+  public void start(Collection<RunningBackend> backends) {
+    List<ServerProbe> made = new ArrayList<>();
+    for (RunningBackend backend : backends) {
+      if (!backend.backend().proxy().disabled()) {
+        for (RunningServer server : backend.servers()) {
+          if (server.check() != null) {
+            made.add(new ServerProbe(server, this));
+          }
+        }
+      }
+    }
+    control.submit(() -> plan(made));
+  }
+
+  private void plan(List<ServerProbe> made) {
+    probes.addAll(made);
+    long shortest = 0;
+    for (ServerProbe probe : probes) {
+      long interval = probe.interval().toMillis();
+      if (interval >= SHORT.toMillis() && (shortest == 0 || interval < shortest)) {
+        shortest = interval;
+      }
+    }
+    for (int i = 0; i < probes.size(); i++) {
+      ServerProbe probe = probes.get(i);
+      long over = Math.max(shortest, probe.interval().toMillis());
+      over += deviation(probe.interval());
+      if (!spread.longest().isZero()) {
+        over = Math.min(over, spread.longest().toMillis());
+      }
+      probe.arm(Duration.ofMillis(over * i / probes.size()));
+    }
+  }
+
+  /** Milliseconds by which an interval is longer or shorter than it says. */
+  long deviation(Duration interval) {
+    long most = interval.toMillis() * spread.percent() / 100;
+    return most == 0 ? 0 : most - Math.floorMod(random.getAsLong(), 2 * most);
+  }
+
+  ControlThread control() {
+    return control;
+  }
+
+  /** Begins the probe now, or when one of those under way has ended. */
+  void begin(ServerProbe probe) {
+    if (closed) {
+      return;
+    }
+    if (running >= MOST) {
+      waiting.add(probe);
+    } else {
+      running++;
+      probe.launch();
+    }
+  }
+
+  void ended() {
+    running--;
+    ServerProbe next = waiting.poll();
+    if (next != null) {
+      begin(next);
+    }
+  }
+
+  /** A server's state was learned from its traffic: its next check comes earlier. */
+  public void hurry(RunningServer server) {
+    for (ServerProbe probe : probes) {
+      if (probe.server().equals(server)) {
+        probe.hurry();
+      }
+    }
+  }
+
+  /** Begins no more checks and breaks off those under way. */
+  @Override
+  public void close() {
+    try {
+      control.call(this::end).get(1, TimeUnit.SECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException failed) {
+      LOG.warn("health checks did not end in time", failed);
+    }
+  }
+
+  private int end() {
+    closed = true;
+    waiting.clear();
+    probes.forEach(ServerProbe::close);
+    return probes.size();
+  }
+}

@@ -1,0 +1,70 @@
+package io.gatehouse.dataplane.health;
+
+/** The state of one server and since when it has it. Written by the control thread, read by any. */
+public final class ServerLife {
+  private static final long SECOND = 1_000_000_000L;
+
+  private volatile OperationalState state;
+  private volatile int flags;
+  private volatile long since = System.nanoTime();
+  private volatile long downSeconds;
+  private volatile int downTransitions;
+
+  public ServerLife(OperationalState state, int flags) {
+    this.state = state;
+    this.flags = flags;
+  }
+
+  public OperationalState state() {
+    return state;
+  }
+
+  /** As in {@link AdminFlags}. */
+  public int flags() {
+    return flags;
+  }
+
+  public boolean maint() {
+    return AdminFlags.maint(flags);
+  }
+
+  public boolean drain() {
+    return AdminFlags.drain(flags);
+  }
+
+  /** Seconds since its state changed last ({@code lastchg}). */
+  public long sinceSeconds() {
+    return (System.nanoTime() - since) / SECOND;
+  }
+
+  /** Seconds it was down in all ({@code downtime}). */
+  public long downSeconds() {
+    return state == OperationalState.STOPPED ? downSeconds + sinceSeconds() : downSeconds;
+  }
+
+  /** How often it went from up to down ({@code chkdown}). */
+  public int downTransitions() {
+    return downTransitions;
+  }
+
+  /** Control thread. */
+  public void flags(int now) {
+    flags = now;
+  }
+
+  /** Changes the state and begins to count its time anew. Control thread, hence no lock. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  public void state(OperationalState now) {
+    OperationalState before = state;
+    if (before == now) {
+      return;
+    }
+    if (before == OperationalState.STOPPED) {
+      downSeconds += sinceSeconds();
+    } else if (now == OperationalState.STOPPED) {
+      downTransitions++;
+    }
+    since = System.nanoTime();
+    state = now;
+  }
+}

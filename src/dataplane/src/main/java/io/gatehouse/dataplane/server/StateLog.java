@@ -1,0 +1,68 @@
+package io.gatehouse.dataplane.server;
+
+import io.gatehouse.dataplane.health.CheckMessages;
+import io.gatehouse.dataplane.health.CheckMessages.Remaining;
+import io.gatehouse.dataplane.health.CheckState;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
+import io.gatehouse.model.Proxy;
+
+/**
+ * Tells the backend's log lines and the standard error what became of its servers, in HAProxy's
+ * words. Control thread.
+ */
+final class StateLog {
+  private static final long PID = ProcessHandle.current().pid();
+
+  private final RunningBackend backend;
+
+  StateLog(RunningBackend backend) {
+    this.backend = backend;
+  }
+
+  /** {@code Server b/s} with what happened to it. */
+  void tell(int level, RunningServer server, String what) {
+    warning(level, CheckMessages.server(server.server().backup(), server.label()) + what);
+  }
+
+  void checked(RunningServer server, CheckState check) {
+    warning(
+        ProxyLog.NOTICE,
+        CheckMessages.checked(
+            server.label(), check, server.server().backup(), server.userWeight() == 0));
+  }
+
+  private void warning(int level, String text) {
+    System.err.println("[WARNING]  (" + PID + ") : " + text + ".");
+    backend.log().send(level, text + ".");
+  }
+
+  /** The last server is gone. */
+  void noServer() {
+    String kind = backend.backend().proxy().kind() == Proxy.Kind.LISTEN ? "proxy" : "backend";
+    String words = " has no server available!";
+    System.err.println("[ALERT]    (" + PID + ") : " + kind + " '" + backend.name() + "'" + words);
+    backend.log().send(ProxyLog.EMERG, kind + " " + backend.name() + words);
+  }
+
+  /**
+   * The tail of a message.
+   *
+   * @param requeued exchanges that were sent to other servers, or were taken from the queue
+   */
+  String remaining(RunningServer server, boolean stopped, int requeued) {
+    return CheckMessages.remaining(
+        stopped,
+        new Remaining(
+            backend.usable(false),
+            backend.usable(true),
+            server.sessions(),
+            requeued,
+            server.queued()));
+  }
+
+  /** {@code via b/s} for a server that tracks another one. */
+  static String via(RunningServer server) {
+    RunningServer tracked = server.tracked();
+    return tracked == null ? "" : " via " + tracked.label();
+  }
+}

@@ -1,0 +1,47 @@
+package io.gatehouse.dataplane.server;
+
+import io.gatehouse.dataplane.health.AdminFlags;
+import io.gatehouse.dataplane.health.OperationalState;
+import io.gatehouse.model.ServerHealth.Track;
+import java.util.Map;
+
+/** Connects the servers that track others with those, over all backends. Once, before traffic. */
+public final class Tracking {
+  private Tracking() {}
+
+  /** The names are known to exist: the configuration was checked. */
+  public static void link(Map<String, RunningBackend> backends) {
+    for (RunningBackend backend : backends.values()) {
+      for (RunningServer server : backend.servers()) {
+        server.server().health().track().ifPresent(track -> follow(server, track, backends));
+      }
+    }
+    for (RunningBackend backend : backends.values()) {
+      for (RunningServer server : backend.servers()) {
+        if (server.tracked() == null && server.life().maint()) {
+          inherit(server);
+        }
+      }
+    }
+    backends.values().forEach(RunningBackend::publish);
+  }
+
+  private static void follow(
+      RunningServer server, Track track, Map<String, RunningBackend> backends) {
+    RunningBackend backend = backends.get(track.backend());
+    RunningServer other = backend == null ? null : backend.server(track.server());
+    if (other == null) {
+      throw new IllegalArgumentException(
+          server.label() + " tracks an unknown server " + track.backend() + "/" + track.server());
+    }
+    server.track(other);
+  }
+
+  private static void inherit(RunningServer server) {
+    for (RunningServer follower : server.trackers()) {
+      follower.life().flags(follower.life().flags() | AdminFlags.INHERITED_MAINT);
+      follower.life().state(OperationalState.STOPPED);
+      inherit(follower);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.gatehouse.gateway.check;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A log server: collects messages about servers, with durations masked. */
+final class Sink implements AutoCloseable {
+  private final DatagramSocket socket;
+  private final List<String> heard = new ArrayList<>();
+
+  Sink() throws IOException {
+    socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    socket.setSoTimeout(15_000);
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  /** Waits for the next message that contains the words. */
+  void await(String words) throws IOException {
+    String line;
+    do {
+      DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
+      try {
+        socket.receive(packet);
+      } catch (IOException silent) {
+        throw new IOException(
+            "never heard '" + words + "' but " + String.join("\n", heard), silent);
+      }
+      line = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8).strip();
+      if (!line.contains("Proxy ")) {
+        heard.add(line.replaceAll("duration: \\d+ms", "duration: Nms"));
+      }
+    } while (!line.contains(words));
+  }
+
+  List<String> heard() {
+    return heard;
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
