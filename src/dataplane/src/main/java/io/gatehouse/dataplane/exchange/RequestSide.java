@@ -216,9 +216,11 @@ abstract class RequestSide extends HttpMessages {
       return Verdict.CONTINUE;
     }
     byte[] uri = monitor.uri().get().getBytes(StandardCharsets.US_ASCII);
-    int from = head.uriOffset();
-    if (head.uriLength() != uri.length
-        || !java.util.Arrays.equals(head.bytes(), from, from + uri.length, uri, 0, uri.length)) {
+    // A path is looked for in an absolute target too: HTTP/2 and proxies send no other.
+    int from = uri[0] == '/' ? head.pathOffset() : head.uriOffset();
+    int end = head.uriOffset() + head.uriLength();
+    if (from < 0
+        || !java.util.Arrays.equals(head.bytes(), from, end, uri, 0, uri.length)) {
       return Verdict.CONTINUE;
     }
     logLevel(-1);
