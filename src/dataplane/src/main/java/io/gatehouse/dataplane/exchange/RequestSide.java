@@ -219,8 +219,7 @@ abstract class RequestSide extends HttpMessages {
     // A path is looked for in an absolute target too: HTTP/2 and proxies send no other.
     int from = uri[0] == '/' ? head.pathOffset() : head.uriOffset();
     int end = head.uriOffset() + head.uriLength();
-    if (from < 0
-        || !java.util.Arrays.equals(head.bytes(), from, end, uri, 0, uri.length)) {
+    if (from < 0 || !java.util.Arrays.equals(head.bytes(), from, end, uri, 0, uri.length)) {
       return Verdict.CONTINUE;
     }
     logLevel(-1);

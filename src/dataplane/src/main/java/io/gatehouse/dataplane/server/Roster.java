@@ -9,11 +9,7 @@ import java.util.List;
  * The servers that can be chosen now, and who chooses. Immutable; replaced by the control thread.
  */
 record Roster(List<RunningServer> servers, Selector selector) {
-<<<<<<< ours
   /** Algorithms are never asked to choose among no servers. */
-=======
-  /** Algorithms need not know what to do without servers. */
->>>>>>> theirs
   private static final Selector NOBODY = (exchange, filter) -> Selector.NONE;
 
   /** Backup servers are used only while no other one is: the first, or all of them. */
