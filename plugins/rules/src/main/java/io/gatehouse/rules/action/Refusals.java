@@ -34,7 +34,7 @@ public final class Refusals extends ActionFamily {
 
   private static Action deny(Phase phase, Arguments arguments) throws ArgumentException {
     int status = phase == Phase.HTTP_REQUEST ? 403 : 502;
-    return new Answer(ReplyWords.parse(arguments, status, true));
+    return new Denial(ReplyWords.parse(arguments, status, true));
   }
 
   /** The proxy's page for 401 with a challenge in place of any that it holds. */
@@ -81,6 +81,20 @@ public final class Refusals extends ActionFamily {
     @Override
     public Verdict run(ExchangeControl exchange) {
       exchange.reply(reply);
+      return Verdict.REPLY;
+    }
+  }
+
+  /** Ends with a reply that says no. */
+  record Denial(Reply reply) implements Action {
+    @Override
+    public Set<Phase> phases() {
+      return MESSAGES;
+    }
+
+    @Override
+    public Verdict run(ExchangeControl exchange) {
+      exchange.deny(reply);
       return Verdict.REPLY;
     }
   }

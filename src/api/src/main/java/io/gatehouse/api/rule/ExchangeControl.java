@@ -20,6 +20,11 @@ public interface ExchangeControl extends Exchange {
   /** Ends the exchange with this reply; the action then returns {@link Verdict#REPLY}. */
   void reply(Reply reply);
 
+  /** Like {@link #reply}, for a refusal: it is logged and counted as one. */
+  default void deny(Reply reply) {
+    reply(reply);
+  }
+
   /** Like {@link #reply}, after {@code timeout tarpit}. */
   void tarpit(Reply reply);
 

@@ -14,6 +14,7 @@ public final class ExchangeMeasures implements Measures {
   private long firstByteDate;
   private long headComplete;
   private long responseHead;
+  private long tarpitEnd;
   private long end;
   private int status;
   private int serverStatus;
@@ -38,6 +39,7 @@ public final class ExchangeMeasures implements Measures {
     firstByteDate = 0;
     headComplete = 0;
     responseHead = 0;
+    tarpitEnd = 0;
     end = 0;
     status = -1;
     serverStatus = -1;
@@ -47,7 +49,7 @@ public final class ExchangeMeasures implements Measures {
     stage = '-';
     Dispatch used = dispatch;
     if (used != null) {
-      used.times().clear();
+      used.forget();
     }
   }
 
@@ -63,6 +65,22 @@ public final class ExchangeMeasures implements Measures {
   void responseHead(int answered) {
     responseHead = System.nanoTime();
     serverStatus = answered;
+  }
+
+  /** The gateway answers itself: whatever the server has said does not count. */
+  void noResponseHead() {
+    responseHead = 0;
+  }
+
+  /** The wait is told as one in the queue, and the request as one that never came. */
+  void tarpitted() {
+    headComplete = 0;
+    tarpitEnd = System.nanoTime();
+  }
+
+  /** Whether the client has said anything. */
+  boolean spoken() {
+    return firstByte != 0;
   }
 
   void status(int sent) {
@@ -137,6 +155,9 @@ public final class ExchangeMeasures implements Measures {
   @Override
   public int queueTime() {
     Dispatch used = dispatch;
+    if (tarpitEnd != 0) {
+      return millis(idleSince, tarpitEnd);
+    }
     return used == null ? -1 : used.times().queueMillis();
   }
 

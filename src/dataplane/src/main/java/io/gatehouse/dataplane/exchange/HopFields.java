@@ -44,13 +44,26 @@ final class HopFields {
     }
   }
 
+  /** Whether this field is {@code Connection}. */
+  static boolean connection(Message message, int field) {
+    return is(message.bytes(), message.nameOffset(field), message.nameLength(field), CONNECTION);
+  }
+
+  /** Whether an option of that field is {@code close} or {@code keep-alive}. */
+  static boolean aboutConnection(byte[] bytes, int from, int length) {
+    return is(bytes, from, length, CLOSE) || is(bytes, from, length, KEEP_ALIVE);
+  }
+
   private static boolean is(Message message, int field, byte[] word) {
-    int from = message.valueOffset(field);
-    if (message.valueLength(field) != word.length) {
+    return is(message.bytes(), message.valueOffset(field), message.valueLength(field), word);
+  }
+
+  private static boolean is(byte[] bytes, int from, int length, byte[] word) {
+    if (length != word.length) {
       return false;
     }
     for (int i = 0; i < word.length; i++) {
-      if ((message.bytes()[from + i] | 0x20) != (word[i] | 0x20)) {
+      if ((bytes[from + i] | 0x20) != (word[i] | 0x20)) {
         return false;
       }
     }

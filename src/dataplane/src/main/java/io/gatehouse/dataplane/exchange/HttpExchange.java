@@ -56,7 +56,7 @@ public final class HttpExchange extends ResponseSide {
     keepServer &= requestBody.complete() && responseBody.complete();
     step = Step.OVER;
     releaseServer();
-    dispatch.end();
+    dispatch.leaveServer();
     RunningBackend from = backend;
     if (from != null && dispatched) {
       from.counters().sessions.fall();
@@ -65,6 +65,7 @@ public final class HttpExchange extends ResponseSide {
     }
     measures.ended();
     logEnd();
+    dispatch.end();
     clearMessages();
     headSent = false;
     keepServer = false;
@@ -83,6 +84,8 @@ public final class HttpExchange extends ResponseSide {
       return;
     }
     observe(upstream, measures.terminated());
+    upstream.server().counters().bytesIn.add(measures.bytesFromClient());
+    upstream.server().counters().bytesOut.add(measures.bytesToClient());
     RunningBackend from = backend;
     boolean shared =
         from != null && from.backend().reuse() != io.gatehouse.model.Backend.ReuseMode.NEVER;
@@ -109,7 +112,14 @@ public final class HttpExchange extends ResponseSide {
     clientEnded = true;
     ServerConnection to = serverConnection;
     switch (step) {
-      case IDLE -> Outlet.close(channel);
+      case IDLE -> {
+        if (probe()) {
+          step = Step.OVER;
+          Outlet.close(channel);
+        } else {
+          answer(errorPage(400), 'C', 'R');
+        }
+      }
       case HEAD -> answer(errorPage(400), 'C', 'R');
       case RELAY -> {
         if (requestBody.framing() == Framing.TUNNEL && to != null) {
@@ -132,10 +142,13 @@ public final class HttpExchange extends ResponseSide {
 
   @Override
   public void clientGone() {
-    if (step == Step.IDLE) {
+    if (step == Step.IDLE && probe()) {
       step = Step.OVER;
     } else if (step != Step.OVER) {
       client.frontend().counters().clientAborts.increment();
+      if (!requestSeen) {
+        measures.status(400);
+      }
       abort('C', step == Step.RELAY ? 'D' : step == Step.DISPATCH ? 'C' : 'R');
     }
     dropInbound();
@@ -144,11 +157,16 @@ public final class HttpExchange extends ResponseSide {
     dispatch.dispose();
   }
 
+  /** A silent connection ends silently after its first exchange; before, where it is asked for. */
+  private boolean probe() {
+    return served > 0 || client.frontend().frontend().proxy().http().ignoreProbes();
+  }
+
   /** Called by the timers: the client did nothing for too long. */
   void clientTimeout() {
     switch (step) {
       case IDLE -> {
-        if (served > 0) {
+        if (probe()) {
           step = Step.OVER;
           Outlet.close(channel);
         } else {
@@ -158,6 +176,7 @@ public final class HttpExchange extends ResponseSide {
       case HEAD, RULES -> answer(errorPage(408), 'c', 'R');
       case TARPIT -> {
         Reply given = reply;
+        measures.tarpitted();
         answer(given == null ? errorPage(500) : given, 'P', 'T');
       }
       case RELAY -> answer(errorPage(408), 'c', 'D');
@@ -171,7 +190,10 @@ public final class HttpExchange extends ResponseSide {
       return;
     }
     countResponseError();
-    if (responseSeen) {
+    if (requestBody.framing() == Framing.TUNNEL) {
+      // Both sides were silent for as long: HAProxy looks at the client's side first.
+      abort('c', 'D');
+    } else if (responseSeen) {
       abort('s', 'D');
     } else {
       answer(errorPage(504), 's', 'H');

@@ -147,6 +147,11 @@ abstract class HttpMessages extends LiveExchange {
   }
 
   @Override
+  public boolean spoken() {
+    return measures.spoken();
+  }
+
+  @Override
   public boolean unread() {
     return !requestSeen;
   }

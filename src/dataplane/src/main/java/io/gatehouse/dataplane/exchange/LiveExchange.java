@@ -53,6 +53,10 @@ public abstract class LiveExchange
   protected @Nullable ServerConnection serverConnection;
   protected @Nullable Reply reply;
   protected boolean tarpit;
+
+  /** Whether the reply refuses, which is told apart from answers in logs and statistics. */
+  protected boolean denied;
+
   protected boolean strict = true;
   private final VariableStore variables = new VariableStore(PROCESS);
   private final CaptureStore captures = new CaptureStore();
@@ -88,6 +92,7 @@ public abstract class LiveExchange
     destination = null;
     reply = null;
     tarpit = false;
+    denied = false;
     strict = true;
     variables.nextExchange();
     captures.clear();
@@ -356,8 +361,15 @@ public abstract class LiveExchange
   }
 
   @Override
+  public void deny(Reply given) {
+    reply = given;
+    denied = true;
+  }
+
+  @Override
   public void tarpit(Reply given) {
     reply = given;
+    denied = true;
     tarpit = true;
   }
 

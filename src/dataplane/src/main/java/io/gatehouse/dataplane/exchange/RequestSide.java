@@ -67,8 +67,6 @@ abstract class RequestSide extends HttpMessages {
 
   @Override
   public void clientSent(ByteBuf data) {
-    measures.addFromClient(data.readableBytes());
-    client.frontend().counters().bytesIn.add(data.readableBytes());
     hold(data);
     advance();
   }
@@ -131,12 +129,18 @@ abstract class RequestSide extends HttpMessages {
     return true;
   }
 
+  private void countIn(int size) {
+    measures.addFromClient(size);
+    client.frontend().counters().bytesIn.add(size);
+  }
+
   protected static Reply errorPage(int status) {
     return new Reply(status, List.of(), new Reply.Body.ErrorPage());
   }
 
   private void headComplete(RequestMessage head) {
     requestSeen = true;
+    countIn(CountedSize.of(head));
     requestBody.begin(head.framing(), head.contentLength());
     measures.headComplete();
     client.frontend().counters().requestsTotal.increment();
@@ -195,7 +199,11 @@ abstract class RequestSide extends HttpMessages {
   }
 
   private void refuse(Verdict verdict) {
-    client.frontend().counters().deniedRequests.increment();
+    if (denied || verdict != Verdict.REPLY) {
+      client.frontend().counters().deniedRequests.increment();
+    } else {
+      client.frontend().counters().intercepted.increment();
+    }
     Reply given = reply;
     if (verdict != Verdict.REPLY || given == null) {
       refused(verdict);
@@ -204,7 +212,7 @@ abstract class RequestSide extends HttpMessages {
       step = Step.TARPIT;
       armClient();
     } else {
-      answer(given, 'P', 'R');
+      answer(given, denied ? 'P' : 'L', 'R');
     }
   }
 
@@ -282,7 +290,6 @@ abstract class RequestSide extends HttpMessages {
     Channel to = connection.channel();
     ByteBuf out = to.alloc().buffer(head.headLength() + 256);
     head.writeTo(out);
-    connection.server().counters().bytesIn.add(out.readableBytes());
     var _ = to.write(out, to.voidPromise());
     to.config().setAutoRead(true);
     forwardBody();
@@ -306,6 +313,7 @@ abstract class RequestSide extends HttpMessages {
       answer(errorPage(400), 'P', 'D');
       return true;
     }
+    countIn(requestBody.content());
     Channel out = to.channel();
     if (size == in.readableBytes()) {
       inbound = null;
@@ -313,7 +321,6 @@ abstract class RequestSide extends HttpMessages {
     } else if (size > 0) {
       var _ = out.write(in.readRetainedSlice(size), out.voidPromise());
     }
-    to.server().counters().bytesIn.add(size);
     channel.config().setAutoRead(out.isWritable());
     if (requestBody.framing() != Framing.TUNNEL) {
       armClient();

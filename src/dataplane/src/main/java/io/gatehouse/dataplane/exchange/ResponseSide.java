@@ -39,7 +39,6 @@ abstract class ResponseSide extends RequestSide {
       data.release();
       return;
     }
-    from.server().counters().bytesOut.add(data.readableBytes());
     armServer();
     while (step == Step.RELAY && data.isReadable() && from.equals(serverConnection)) {
       if (!responseSeen) {
@@ -75,6 +74,7 @@ abstract class ResponseSide extends RequestSide {
   }
 
   private void interim(ResponseMessage head) {
+    countOut(CountedSize.of(head));
     ByteBuf out = channel.alloc().buffer(head.headLength());
     head.writeTo(out);
     response = null;
@@ -85,6 +85,7 @@ abstract class ResponseSide extends RequestSide {
   private void serverAnswered(ResponseMessage head) {
     responseSeen = true;
     measures.responseHead(head.status());
+    countOut(CountedSize.of(head));
     RunningBackend from = backend;
     ServerConnection upstream = serverConnection;
     if (from == null || upstream == null) {
@@ -121,13 +122,15 @@ abstract class ResponseSide extends RequestSide {
     if (passed(verdict) || verdict == Verdict.WAIT) {
       return false;
     }
-    client.frontend().counters().deniedResponses.increment();
+    if (denied || verdict != Verdict.REPLY) {
+      client.frontend().counters().deniedResponses.increment();
+    }
     Reply given = reply;
     if (given == null) {
       refused(verdict);
       abort('P', 'H');
     } else {
-      answer(given, 'P', 'H');
+      answer(given, denied ? 'P' : 'L', 'H');
     }
     return true;
   }
@@ -160,10 +163,12 @@ abstract class ResponseSide extends RequestSide {
     }
   }
 
-  private void write(ByteBuf out) {
-    int size = out.readableBytes();
+  private void countOut(int size) {
     measures.addToClient(size);
     client.frontend().counters().bytesOut.add(size);
+  }
+
+  private void write(ByteBuf out) {
     var _ = channel.write(out, channel.voidPromise());
   }
 
@@ -175,6 +180,7 @@ abstract class ResponseSide extends RequestSide {
       abort('P', 'D');
       return true;
     }
+    countOut(responseBody.content());
     boolean whole = size == data.readableBytes();
     write(whole ? data : data.readRetainedSlice(size));
     ServerConnection from = serverConnection;
@@ -268,6 +274,7 @@ abstract class ResponseSide extends RequestSide {
       abort(cause, when);
       return;
     }
+    measures.noResponseHead();
     dropServer();
     if (given.status() == 400 || given.status() == 408 || !requestBody.complete() || !requestSeen) {
       keepClient = false;
@@ -286,6 +293,8 @@ abstract class ResponseSide extends RequestSide {
     response = head;
     if (head.feed(message) == ScanResult.COMPLETE) {
       responseSeen = true;
+      // HAProxy answers a request it could not read without counting the answer.
+      countOut(requestSeen ? CountedSize.of(head) + message.readableBytes() : 0);
       send(head);
       if (method != Method.HEAD && message.isReadable()) {
         write(message);

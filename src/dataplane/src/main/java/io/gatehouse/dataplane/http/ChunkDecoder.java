@@ -43,6 +43,7 @@ public final class ChunkDecoder {
   private int figures;
   private int overhead;
   private int taken;
+  private int content;
   private boolean quoted;
   private boolean escaped;
   private ScanError error = ScanError.NONE;
@@ -60,6 +61,7 @@ public final class ChunkDecoder {
     payload = 0;
     error = ScanError.NONE;
     taken = 0;
+    content = 0;
     startSize();
     return this;
   }
@@ -82,6 +84,7 @@ public final class ChunkDecoder {
     int start = in.readerIndex();
     int end = in.writerIndex();
     int p = start;
+    content = 0;
     while (p < end && state < DONE) {
       if (state == DATA) {
         p += skipData(end - p);
@@ -100,6 +103,7 @@ public final class ChunkDecoder {
   private int skipData(int available) {
     int count = (int) Math.min(available, size);
     size -= count;
+    content += count;
     if (size == 0) {
       state = DATA_CR;
     }
@@ -122,7 +126,7 @@ public final class ChunkDecoder {
       case NAME -> name(b);
       case VALUE -> value(b);
       case VALUE_LF -> expect(b, '\n', LINE, ScanError.TRAILER);
-      default -> expect(b, '\n', DONE, ScanError.TRAILER);
+      default -> end(b);
     };
   }
 
@@ -132,6 +136,12 @@ public final class ChunkDecoder {
     }
     state = then;
     return true;
+  }
+
+  /** The end counts as one byte of content, as HAProxy's representation has it. */
+  private boolean end(byte b) {
+    content++;
+    return expect(b, '\n', DONE, ScanError.TRAILER);
   }
 
   private boolean fail(ScanError why) {
@@ -208,6 +218,7 @@ public final class ChunkDecoder {
       return true;
     }
     state = NAME;
+    content++;
     return token(b) || fail(ScanError.TRAILER);
   }
 
@@ -216,6 +227,7 @@ public final class ChunkDecoder {
       state = VALUE;
       return true;
     }
+    content++;
     return token(b) || fail(ScanError.TRAILER);
   }
 
@@ -224,12 +236,18 @@ public final class ChunkDecoder {
       state = VALUE_LF;
       return true;
     }
+    content += blank(b) ? 0 : 1;
     return (b != '\n' && b != 0) || fail(ScanError.TRAILER);
   }
 
   /** How many of the bytes just scanned belong to this message. */
   public int taken() {
     return taken;
+  }
+
+  /** How many of them were data, or names and values of trailers, or the end of all. */
+  public int content() {
+    return content;
   }
 
   /** Announced bytes of data so far, without framing. */

@@ -17,6 +17,7 @@ public final class Body {
   private Framing framing = Framing.NONE;
   private long left;
   private boolean complete = true;
+  private int content;
 
   public Body(HeadRules rules) {
     this.rules = rules;
@@ -45,6 +46,7 @@ public final class Body {
 
   /** How many of the readable bytes belong to it; they must be consumed before the next call. */
   public int take(ByteBuf in) {
+    content = 0;
     if (complete) {
       return 0;
     }
@@ -52,12 +54,18 @@ public final class Body {
       case NONE -> 0;
       case LENGTH -> takeLength(in.readableBytes());
       case CHUNKED -> takeChunks(in);
-      case CLOSE, TUNNEL -> in.readableBytes();
+      case CLOSE, TUNNEL -> takeAll(in.readableBytes());
     };
+  }
+
+  private int takeAll(int available) {
+    content = available;
+    return available;
   }
 
   private int takeLength(int available) {
     int taken = (int) Math.min(left, available);
+    content = taken;
     left -= taken;
     complete = left == 0;
     return taken;
@@ -67,7 +75,13 @@ public final class Body {
     ChunkDecoder decoder = decoder();
     ScanResult result = decoder.scan(in);
     complete = result == ScanResult.COMPLETE;
+    content = decoder.content();
     return result == ScanResult.ERROR ? BROKEN : decoder.taken();
+  }
+
+  /** How many of the bytes taken last are data, without their framing. */
+  public int content() {
+    return content;
   }
 
   public boolean complete() {

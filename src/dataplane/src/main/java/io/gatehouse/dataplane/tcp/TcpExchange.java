@@ -302,7 +302,7 @@ public final class TcpExchange extends HeldBytes {
       upstream.closeAfterWrites();
       observe(upstream);
     }
-    dispatch.end();
+    dispatch.leaveServer();
     RunningBackend from = backend;
     if (from != null && !inspecting) {
       from.counters().sessions.fall();
@@ -311,6 +311,7 @@ public final class TcpExchange extends HeldBytes {
     }
     measures.ended();
     logEnd();
+    dispatch.end();
     hangUp();
   }
 
@@ -354,6 +355,11 @@ public final class TcpExchange extends HeldBytes {
   @Override
   public Reuse reuse() {
     return Reuse.NONE;
+  }
+
+  @Override
+  public boolean spoken() {
+    return measures.bytesFromClient() > 0;
   }
 
   @Override

@@ -97,8 +97,7 @@ public final class FrontendLog {
     if (lines.silent() || exchange.logLevel() == LoggedExchange.SILENT) {
       return;
     }
-    boolean bytes = exchange.measures().bytesFromClient() > 0;
-    if (!bytes && settings.dontLogNull()) {
+    if (settings.dontLogNull() && !exchange.spoken()) {
       return;
     }
     boolean unread = exchange.unread();

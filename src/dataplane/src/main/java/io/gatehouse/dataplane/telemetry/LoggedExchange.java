@@ -15,6 +15,9 @@ public interface LoggedExchange extends Exchange {
   /** A syslog severity, {@link #UNSET} or {@link #SILENT}. */
   int logLevel();
 
+  /** Whether the client sent anything. */
+  boolean spoken();
+
   /** Whether it ended before its request's head was whole, so that no rule saw it. */
   boolean unread();
 

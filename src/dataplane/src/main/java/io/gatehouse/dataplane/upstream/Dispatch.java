@@ -35,6 +35,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private @Nullable Ticket ticket;
   private @Nullable Connecting connecting;
   private boolean slot;
+  private @Nullable RunningServer left;
   private int retries;
   private boolean redispatched;
   private boolean fresh;
@@ -54,6 +55,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     @Override
     protected void expired() {
       leaveQueue();
+      times.gaveUpQueue();
       fail(Failure.QUEUE_TIMEOUT);
     }
   }
@@ -87,13 +89,19 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     return redispatched;
   }
 
-  /** Starts looking for a server of this backend. */
-  public void start(RunningBackend wanted) {
-    backend = wanted;
+  /** Nothing has happened yet to the next exchange. */
+  public void forget() {
     server = null;
     failed = null;
     retries = 0;
     redispatched = false;
+    times.clear();
+  }
+
+  /** Starts looking for a server of this backend. */
+  public void start(RunningBackend wanted) {
+    backend = wanted;
+    forget();
     fresh = false;
     times.start();
     choose(wanted);
@@ -135,7 +143,11 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private void queue(RunningBackend from, @Nullable RunningServer chosen) {
     boolean full = chosen != null && chosen.maxqueue() > 0 && chosen.queued() >= chosen.maxqueue();
     RunningServer only = full ? null : chosen;
-    times.queued(only == null ? 0 : only.queued(), from.waitingRoom().backendWaiting().value());
+    if (only == null) {
+      times.queuedInBackend(from.waitingRoom().backendWaiting().value() + 1);
+    } else {
+      times.queuedAtServer(only.queued() + 1);
+    }
     DispatchPlan plan = owner.plan();
     loop.deadlines().in(queueLimit, plan.queueNanos());
     ticket = from.waitingRoom().enter(this, only, plan.priorityClass(), plan.queueDate());
@@ -306,6 +318,19 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
   }
 
+  /**
+   * The server is not used any more. Its slot counts as free at once, so that the log can tell, and
+   * goes to whoever waits with {@link #end}, which must follow.
+   */
+  public void leaveServer() {
+    RunningServer holder = server;
+    if (slot && holder != null) {
+      slot = false;
+      left = holder;
+      holder.returnSlot();
+    }
+  }
+
   /** The exchange is over, or given up while it looked for a server. */
   public void end() {
     leaveQueue();
@@ -316,6 +341,11 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       pending.cancel();
     }
     freeSlot();
+    RunningServer before = left;
+    left = null;
+    if (before != null) {
+      before.backend().waitingRoom().serve();
+    }
   }
 
   /** The client is gone: the event loop forgets the deadlines. */

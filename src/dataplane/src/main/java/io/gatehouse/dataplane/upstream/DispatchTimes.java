@@ -22,9 +22,18 @@ public final class DispatchTimes {
     started = 0;
   }
 
-  void queued(int before, int beforeInBackend) {
-    serverQueue = before;
-    backendQueue = beforeInBackend;
+  /** Places are counted from 1, as HAProxy's queues count them. */
+  void queuedAtServer(int place) {
+    serverQueue += place;
+  }
+
+  void queuedInBackend(int place) {
+    backendQueue += place;
+  }
+
+  /** The wait was long enough. */
+  void gaveUpQueue() {
+    firstConnect = System.nanoTime();
   }
 
   void leftQueue() {
