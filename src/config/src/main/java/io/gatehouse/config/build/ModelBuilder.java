@@ -1,5 +1,6 @@
 package io.gatehouse.config.build;
 
+import io.gatehouse.config.haproxy.GlobalSettings;
 import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
 import io.gatehouse.config.haproxy.LoadContext;
 import io.gatehouse.config.haproxy.ProxySettings;
@@ -41,10 +42,22 @@ public final class ModelBuilder {
       }
     }
     new CrossChecks(drafts.proxies(), context.diagnostics()).run();
+    zeroWarning(drafts);
     if (context.diagnostics().hasErrors()) {
       return Optional.empty();
     }
     return Optional.of(new GatewayModel(global, frontends, backends));
+  }
+
+  private void zeroWarning(Drafts drafts) {
+    Diagnostics diagnostics = context.diagnostics();
+    if (diagnostics.warnings() > 0) {
+      drafts
+          .global()
+          .values()
+          .at(GlobalSettings.ZERO_WARNING)
+          .ifPresent(at -> diagnostics.error(at, "there are warnings and 'zero-warning' is set"));
+    }
   }
 
   /** Chosen numbers first, the others take what is free in the order of the file. */

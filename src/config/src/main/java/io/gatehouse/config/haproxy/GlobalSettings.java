@@ -9,6 +9,7 @@ public final class GlobalSettings {
   public static final Setting<String> USER = Setting.named("user");
   public static final Setting<String> GROUP = Setting.named("group");
   public static final Setting<String> CHROOT = Setting.named("chroot");
+  public static final Setting<Boolean> ZERO_WARNING = Setting.named("zero-warning");
   public static final Setting<Boolean> DAEMON = Setting.named("daemon");
   public static final Setting<String> NODE = Setting.named("node");
   public static final Setting<Integer> THREADS = Setting.named("nbthread");

@@ -65,6 +65,11 @@ public final class HaproxyLanguage {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** The keywords that are read, of one or two words: for completion, and for lists of them. */
+  public static Set<String> keywords() {
+    return new Keywords().all();
+  }
+
   public Drafts read(List<Section> sections) {
     for (Section section : sections) {
       if (UNSUPPORTED.contains(section.kind())) {

@@ -38,6 +38,7 @@ final class Keywords {
           new LogKeywords(),
           new ModeKeyword(),
           new MonitorKeywords(),
+          new NoEffectKeywords(),
           new ProcessKeywords(),
           new ProxyFlags(),
           new RemovedKeywords(),
@@ -82,6 +83,10 @@ final class Keywords {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  Set<String> all() {
+    return Set.copyOf(entries.keySet());
   }
 
   /** Where a keyword begins on its line, how many words it has and who reads it. */

@@ -12,63 +12,7 @@ import java.util.Set;
 /** How the process appears to the system. */
 final class ProcessKeywords implements KeywordFamily {
   /** Settings that need no action: what they ask for is so, or does not exist here. */
-  private static final Set<String> NO_EFFECT =
-      Set.of(
-          "master-worker",
-          "nogroup",
-          "quiet",
-          "debug",
-          "zero-warning",
-          "insecure-fork-wanted",
-          "insecure-setuid-wanted",
-          "cpu-map",
-          "cpu-policy",
-          "cpu-set",
-          "thread-groups",
-          "thread-group",
-          "ulimit-n",
-          "fd-hard-limit",
-          "numa-cpu-mapping",
-          "localpeer",
-          "ca-base",
-          "crt-base",
-          "ssl-default-bind-ciphers",
-          "ssl-default-bind-ciphersuites",
-          "ssl-default-bind-options",
-          "ssl-default-server-ciphers",
-          "ssl-default-server-ciphersuites",
-          "ssl-default-server-options",
-          "ssl-dh-param-file",
-          "ssl-server-verify",
-          "ssl-default-bind-curves",
-          "busy-polling",
-          "noepoll",
-          "nokqueue",
-          "nopoll",
-          "nosplice",
-          "noevports",
-          "nogetaddrinfo",
-          "noreuseport",
-          "maxpipes",
-          "set-dumpable",
-          "profiling.tasks",
-          "profiling.memory",
-          "strict-limits",
-          "unix-bind",
-          "server-state-base",
-          "server-state-file",
-          "mworker-max-reloads",
-          "close-spread-time",
-          "expose-experimental-directives",
-          "limited-quic",
-          "harden.reject-privileged-ports.tcp",
-          "dns-accept-family",
-          "prealloc-fd",
-          "pp2-never-send-local",
-          "warn-blocked-traffic-after",
-          "expose-deprecated-directives",
-          "h1-accept-payload-with-any-method",
-          "h1-do-not-close-on-insecure-transfer-encoding");
+  private static final Set<String> NO_EFFECT = Set.of("ulimit-n", "strict-limits", "unix-bind");
 
   @Override
   public Map<String, Set<SectionKind>> keywords() {
@@ -82,6 +26,7 @@ final class ProcessKeywords implements KeywordFamily {
             "gid",
             "chroot",
             "daemon",
+            "zero-warning",
             "node",
             "nbproc",
             "nbthread",
@@ -94,13 +39,7 @@ final class ProcessKeywords implements KeywordFamily {
 
   @Override
   public boolean negatable(String keyword) {
-    return Set.of(
-            "busy-polling",
-            "strict-limits",
-            "set-dumpable",
-            "insecure-fork-wanted",
-            "numa-cpu-mapping")
-        .contains(keyword);
+    return keyword.equals("strict-limits");
   }
 
   @Override
@@ -111,6 +50,7 @@ final class ProcessKeywords implements KeywordFamily {
       case "node" -> s.setText(GlobalSettings.NODE, "a name");
       case "user", "uid" -> account(s, GlobalSettings.USER, "/etc/passwd");
       case "group", "gid" -> account(s, GlobalSettings.GROUP, "/etc/group");
+      case "zero-warning" -> s.setFlag(GlobalSettings.ZERO_WARNING);
       case "daemon" -> s.setFlag(GlobalSettings.DAEMON);
       case "nbthread" -> s.setNumber(GlobalSettings.THREADS, "a number of threads", 1, 64);
       case "nbproc" -> nbproc(s);
