@@ -39,7 +39,8 @@ final class KeywordTable {
     private String proxy(int number) {
       String header = "%s it%d\n".formatted(section, number);
       String bind = section.equals("backend") ? "" : "  bind 127.0.0.1:8080\n";
-      return section.equals("global") ? "" : header + bind + "  " + line + "\n";
+      String server = section.equals("frontend") ? "" : "  server spare 192.0.2.8:80\n";
+      return section.equals("global") ? "" : header + bind + server + "  " + line + "\n";
     }
 
     /** Keywords that exist only to be told that they are gone need no accepted line. */

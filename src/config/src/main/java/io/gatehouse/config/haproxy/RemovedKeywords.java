@@ -36,6 +36,8 @@ final class RemovedKeywords implements KeywordFamily {
   @Override
   public void parse(Statement s) throws ArgumentException {
     if (s.keyword().equals("grace")) {
+      s.cursor().time("a time");
+      s.cursor().end();
       s.cursor().warn("'grace' was removed from HAProxy and has no effect");
       return;
     }
