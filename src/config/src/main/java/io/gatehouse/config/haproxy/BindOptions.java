@@ -149,7 +149,7 @@ final class BindOptions {
     cursor.warn("'nice' has no effect: event loops serve all their connections alike");
   }
 
-  private static void mode(Cursor cursor, Values values) throws ArgumentException {
+  static void mode(Cursor cursor, Values values) throws ArgumentException {
     String octal = cursor.next("an octal mode such as 660");
     try {
       values.set(BindSettings.MODE, Integer.parseInt(octal, 8), cursor.span());

@@ -86,7 +86,9 @@ public final class HaproxyLanguage {
         case FRONTEND, BACKEND, LISTEN -> readProxy(kind, section);
       }
     }
-    return new Drafts(global == null ? emptyGlobal() : global, List.copyOf(proxies));
+    SectionDraft process = global == null ? emptyGlobal() : global;
+    proxies.forEach(proxy -> UnixBindKeyword.complete(process.values(), proxy.binds()));
+    return new Drafts(process, List.copyOf(proxies));
   }
 
   private static SectionDraft emptyGlobal() {

@@ -48,7 +48,8 @@ final class Keywords {
           new SourceKeyword(),
           new StatsSocketKeyword(),
           new TimeoutKeywords(),
-          new TuneKeywords());
+          new TuneKeywords(),
+          new UnixBindKeyword());
 
   private final Map<String, Entry> entries = new HashMap<>();
   private final Set<String> unsupported = readUnsupported();

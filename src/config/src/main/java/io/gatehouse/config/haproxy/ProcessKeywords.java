@@ -11,9 +11,6 @@ import java.util.Set;
 
 /** How the process appears to the system. */
 final class ProcessKeywords implements KeywordFamily {
-  /** Settings that need no action: what they ask for is so, or does not exist here. */
-  private static final Set<String> NO_EFFECT = Set.of("ulimit-n", "strict-limits", "unix-bind");
-
   @Override
   public Map<String, Set<SectionKind>> keywords() {
     Map<String, Set<SectionKind>> all = new HashMap<>();
@@ -33,13 +30,7 @@ final class ProcessKeywords implements KeywordFamily {
             "hard-stop-after")) {
       all.put(name, SectionKind.ONLY_GLOBAL);
     }
-    NO_EFFECT.forEach(name -> all.put(name, SectionKind.ONLY_GLOBAL));
     return all;
-  }
-
-  @Override
-  public boolean negatable(String keyword) {
-    return keyword.equals("strict-limits");
   }
 
   @Override
@@ -59,7 +50,7 @@ final class ProcessKeywords implements KeywordFamily {
         s.cursor().end();
         s.set(GlobalSettings.HARD_STOP_AFTER, value);
       }
-      default -> {}
+      default -> throw new IllegalStateException(s.keyword());
     }
   }
 

@@ -34,6 +34,14 @@ public final class Values {
     set(setting, List.copyOf(longer), at);
   }
 
+  /** Takes a setting from there when it is not set here. */
+  void complete(Setting<?> setting, Values there) {
+    Entry entry = there.entries.get(setting);
+    if (entry != null) {
+      entries.putIfAbsent(setting, entry);
+    }
+  }
+
   void clear(Setting<?> setting) {
     entries.remove(setting);
   }
