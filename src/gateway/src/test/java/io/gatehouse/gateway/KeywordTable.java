@@ -43,10 +43,10 @@ final class KeywordTable {
       return section.equals("global") ? "" : header + bind + server + "  " + line + "\n";
     }
 
-    /** Keywords that exist only to be told that they are gone need no accepted line. */
+    /** Keywords that are gone, or wait for a plugin, need no accepted line. */
     boolean shows(String keyword, boolean accepting) {
       boolean uses = line.equals(keyword) || line.startsWith(keyword + " ");
-      boolean gone = remark.contains("was removed from HAProxy");
+      boolean gone = remark.contains("was removed from HAProxy") || remark.contains("no plugin");
       return uses && (accepted() == accepting || accepting && gone);
     }
 

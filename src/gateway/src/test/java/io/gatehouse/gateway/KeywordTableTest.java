@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeywordTableTest {
+  /** Lines that change what becomes of others. */
+  private static final Set<String> ALONE =
+      Set.of("zero-warning", "quiet", "tune.ssl.capture-cipherlist-size");
+
   @TempDir private Path folder;
 
   @Test
@@ -61,7 +65,7 @@ class KeywordTableTest {
     List<Row> accepted = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     for (Row row : KeywordTable.rows()) {
-      if (row.verdict().equals("+") && !row.line().startsWith("zero-warning")) {
+      if (row.verdict().equals("+") && !ALONE.contains(row.line().split(" ", 2)[0])) {
         accepted.add(row);
       } else if (accepts(row.configuration()) != row.acceptedByHaproxy()) {
         wrong.add(row.toString());
