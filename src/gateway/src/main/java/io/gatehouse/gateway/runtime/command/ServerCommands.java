@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.runtime.command;
 
+import io.gatehouse.dataplane.server.RunningBackend.ForcedHealth;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.server.RunningServer.AdminState;
 import io.gatehouse.model.StatsSocket.Level;
@@ -33,6 +34,18 @@ final class ServerCommands implements CommandFamily {
             "take a server out of maintenance (now: 'set server')",
             (request, connection, answer) -> state(request.word(2), AdminState.READY, answer)),
         Command.of(
+            "disable health",
+            Level.ADMIN,
+            "<bk>/<srv>",
+            "disable health checks",
+            (request, connection, answer) -> checked(request.word(2), false, answer)),
+        Command.of(
+            "enable health",
+            Level.ADMIN,
+            "<bk>/<srv>",
+            "enable health checks",
+            (request, connection, answer) -> checked(request.word(2), true, answer)),
+        Command.of(
             "set server",
             Level.ADMIN,
             "<bk>/<srv> [opts]",
@@ -54,6 +67,7 @@ final class ServerCommands implements CommandFamily {
     }
     switch (request.word(3)) {
       case "weight" -> new NewWeight(gateway).give(server, request.word(4), answer);
+      case "health" -> health(server, request.word(4), answer);
       case "state" -> {
         switch (request.word(4)) {
           case "ready" -> state(request.word(2), AdminState.READY, answer);
@@ -64,6 +78,35 @@ final class ServerCommands implements CommandFamily {
         }
       }
       default -> answer.error(USAGE);
+    }
+  }
+
+  private void health(RunningServer server, String wish, Answer answer) {
+    if (server.tracked() != null) {
+      answer.error("cannot change health on a tracking server.\n");
+      return;
+    }
+    switch (wish) {
+      case "up" -> health(server, ForcedHealth.UP);
+      case "stopping" -> health(server, ForcedHealth.STOPPING);
+      case "down" -> health(server, ForcedHealth.DOWN);
+      default -> answer.error("'set server <srv> health' expects 'up', 'stopping', or 'down'.\n");
+    }
+  }
+
+  private void health(RunningServer server, ForcedHealth health) {
+    gateway.change(() -> server.backend().serverHealth(server, health));
+  }
+
+  private void checked(String name, boolean enabled, Answer answer) {
+    RunningServer server = gateway.server(name, answer);
+    if (server == null) {
+      return;
+    }
+    if (server.check() != null) {
+      gateway.change(() -> server.backend().serverCheckEnabled(server, enabled));
+    } else if (enabled) {
+      answer.error("Health check was not configured on this server, cannot enable.\n");
     }
   }
 }

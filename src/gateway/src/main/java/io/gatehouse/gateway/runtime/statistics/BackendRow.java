@@ -26,6 +26,9 @@ final class BackendRow {
         .put(UWEIGHT, backend.usableWeight())
         .put(ACT, usable(backend, false))
         .put(BCK, usable(backend, true))
+        .put(CHKDOWN, backend.life().downTransitions())
+        .put(LASTCHG, backend.life().sinceSeconds())
+        .put(DOWNTIME, backend.life().downSeconds())
         .put(AGG_SERVER_STATUS, 0)
         .put(AGG_SERVER_CHECK_STATUS, 0)
         .put(AGG_CHECK_STATUS, 0);

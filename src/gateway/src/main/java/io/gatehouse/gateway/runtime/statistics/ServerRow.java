@@ -23,12 +23,12 @@ final class ServerRow {
     Moments.of(row, counters);
     row.put(QCUR, server.queued())
         .put(QMAX, server.waiting().highest())
-        .put(STATUS, status(server))
-        .put(WEIGHT, server.userWeight())
+        .put(WEIGHT, (server.weight() + 15) / 16)
         .put(UWEIGHT, server.userWeight())
         .put(ACT, server.server().backup() ? 0 : 1)
         .put(BCK, server.server().backup() ? 1 : 0)
         .put(MODE, http ? "http" : "tcp");
+    HealthColumns.put(row, server);
     limits(row, server);
     connections(row, counters);
     if (http) {
@@ -59,19 +59,6 @@ final class ServerRow {
         .put(IDLE_CONN_CUR, 0)
         .put(SAFE_CONN_CUR, 0)
         .put(NEED_CONN_EST, 0);
-  }
-
-  private static String status(RunningServer server) {
-    return switch (server.admin()) {
-      case MAINT -> "MAINT";
-      case DRAIN -> "DRAIN";
-      case READY -> {
-        if (!server.usable()) {
-          yield "DOWN";
-        }
-        yield server.server().check().isPresent() ? "UP" : "no check";
-      }
-    };
   }
 
   static String address(SocketAddress address) {
