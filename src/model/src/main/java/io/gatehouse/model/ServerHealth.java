@@ -7,11 +7,13 @@ import java.util.Optional;
  * sessions.
  *
  * @param track the server whose state it follows instead of being checked
+ * @param rise what state files show as the health of a server without checks
  * @param shutdownSessions {@code on-marked-down shutdown-sessions}
  * @param shutdownBackupSessions {@code on-marked-up shutdown-backup-sessions}
  */
 public record ServerHealth(
     Optional<Track> track,
+    int rise,
     InitState initState,
     Observe observe,
     boolean shutdownSessions,
@@ -20,6 +22,7 @@ public record ServerHealth(
   public static final ServerHealth DEFAULT =
       new ServerHealth(
           Optional.empty(),
+          2,
           InitState.NONE,
           new Observe(Layer.NONE, OnError.FAIL_CHECK, 10),
           false,

@@ -12,10 +12,12 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
+import jdk.net.ExtendedSocketOptions;
 
 /**
- * Opens a connection and closes it at once with a reset, as HAProxy does, so that servers are not
- * left with connections in TIME_WAIT.
+ * Opens a connection and closes it at once with a reset, as HAProxy does. The last acknowledgement
+ * of the handshake is delayed, so that the reset comes instead of it: the server's application
+ * never sees the connection, and its kernel keeps none in TIME_WAIT.
  */
 final class TcpChecker implements HealthChecker {
 
@@ -36,6 +38,9 @@ final class TcpChecker implements HealthChecker {
     if (address instanceof InetSocketAddress) {
       try (Socket socket = new Socket()) {
         socket.setSoLinger(true, 0);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+          socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
+        }
         socket.connect(address, Math.toIntExact(target.connectTimeout().toMillis()));
       }
     } else {

@@ -1,6 +1,7 @@
 package io.gatehouse.checks.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -28,6 +30,18 @@ class TcpCheckerTest {
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertThat(checker.probe(target(server.getLocalSocketAddress())))
           .isEqualTo(CheckResult.of(CheckStatus.L4OK));
+    }
+  }
+
+  @Test
+  void leavesNothingToAcceptBehind() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(checker.probe(target(server.getLocalSocketAddress())).status())
+            .isEqualTo(CheckStatus.L4OK);
+      }
+      server.setSoTimeout(50);
+      assertThatThrownBy(server::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
 

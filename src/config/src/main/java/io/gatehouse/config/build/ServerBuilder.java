@@ -107,6 +107,7 @@ final class ServerBuilder {
                 to ->
                     new ServerHealth.Track(
                         to.backend().isEmpty() ? backend.name() : to.backend(), to.server())),
+        values.get(ServerSettings.RISE, RISE),
         values.get(ServerSettings.INIT_STATE, ServerHealth.InitState.NONE),
         new Observe(
             values.get(ServerSettings.OBSERVE, standard.layer()),

@@ -14,7 +14,6 @@ final class ServerStateLine {
   private static final int CONFIGURED = 2;
   private static final int ENABLED = 4;
   private static final int PAUSED = 8;
-  private static final int DEFAULT_RISE = 2;
 
   private ServerStateLine() {}
 
@@ -23,7 +22,7 @@ final class ServerStateLine {
     answer
         .print(server.backend().id() + " " + server.backend().name())
         .print(" " + server.id() + " " + server.name() + " " + host(address))
-        .print(" " + server.life().state().ordinal() + " " + server.life().flags())
+        .print(" " + server.life().state().number() + " " + server.life().flags())
         .print(" " + server.userWeight() + " " + server.initialWeight())
         .print(" " + server.life().sinceSeconds() + " " + check(server))
         .print(" 0 0 0 - " + port(address) + " - 0 0 - - 0\n");
@@ -34,7 +33,7 @@ final class ServerStateLine {
     CheckState check = server.check();
     if (check == null) {
       boolean disabled = server.life().maint();
-      return "1 0 " + (disabled ? "0 " + PAUSED : DEFAULT_RISE + " 0");
+      return "1 0 " + (disabled ? "0 " + PAUSED : server.server().health().rise() + " 0");
     }
     int state = CONFIGURED | (check.enabled() ? ENABLED : 0) | (check.paused() ? PAUSED : 0);
     return status(check.last().status())
