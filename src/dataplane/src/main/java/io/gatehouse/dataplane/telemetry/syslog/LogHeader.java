@@ -26,6 +26,7 @@ final class LogHeader {
   private final LogTarget.Format format;
   private final String host;
   private final String tag;
+  private final String name;
   private final long pid = ProcessHandle.current().pid();
   private final ZoneId zone = ZoneId.systemDefault();
   private long dateOf = Long.MIN_VALUE;
@@ -41,6 +42,7 @@ final class LogHeader {
     String unnamed = format == LogTarget.Format.RFC5424 ? "-" : "localhost";
     this.host = origin.hostname().map(LogHeader::orLocal).orElse(unnamed);
     this.tag = origin.tag();
+    this.name = tag + "[" + pid + "]: ";
   }
 
   /** {@code log-send-hostname} without a name sends the machine's own. */
@@ -61,14 +63,14 @@ final class LogHeader {
   void write(ByteSink out, int level, LogRing.Slot line) {
     long date = line.date;
     switch (format) {
-      case LOCAL -> priority(out, level).add(date(RFC3164, date, 1_000)).add(" ").add(name());
+      case LOCAL -> priority(out, level).add(date(RFC3164, date, 1_000)).add(" ").add(name);
       case RFC3164 ->
           priority(out, level)
               .add(date(RFC3164, date, 1_000))
               .add(" ")
               .add(host)
               .add(" ")
-              .add(name());
+              .add(name);
       case RFC5424 -> {
         priority(out, level)
             .add("1 ")
@@ -99,10 +101,6 @@ final class LogHeader {
 
   private ByteSink priority(ByteSink out, int level) {
     return out.add("<").add(target.facility() * 8L + level).add(">");
-  }
-
-  private String name() {
-    return tag + "[" + pid + "]: ";
   }
 
   private String date(DateTimeFormatter as, long millis, int granularity) {

@@ -26,12 +26,18 @@ public final class LogWriter implements Closeable {
   private static final int LINES = 4_096;
   private static final long IDLE_NANOS = 20_000_000;
 
+  /** Under load lines are collected this long: waking a thread costs more than sending a line. */
+  private static final long COLLECTING_NANOS = 1_000_000;
+
+  private static final int COLLECTIONS = 8;
+
   private final LogRing ring = new LogRing(LINES, LINE_CEILING);
   private final Map<LogTarget.Address, LogDestination> open = new HashMap<>();
   private final LongAdder dropped = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final ByteSink message = new ByteSink(LINE_CEILING + 512);
   private final Thread thread;
+  private ByteBuffer view = ByteBuffer.wrap(message.array());
   private volatile boolean closing;
   private volatile boolean asleep;
 
@@ -104,21 +110,31 @@ public final class LogWriter implements Closeable {
   }
 
   private void run() {
+    int pauses = 0;
     while (true) {
       LogRing.Slot slot = ring.peek();
       if (slot != null) {
         send(slot);
         ring.done();
+        pauses = COLLECTIONS;
       } else if (closing) {
         return;
+      } else if (pauses > 0) {
+        pauses--;
+        LockSupport.parkNanos(this, COLLECTING_NANOS);
       } else {
-        asleep = true;
-        if (ring.peek() == null) {
-          LockSupport.parkNanos(this, IDLE_NANOS);
-        }
-        asleep = false;
+        sleep();
       }
     }
+  }
+
+  /** Nothing came for a while: whoever leaves the next line wakes this thread. */
+  private void sleep() {
+    asleep = true;
+    if (ring.peek() == null && !closing) {
+      LockSupport.parkNanos(this, IDLE_NANOS);
+    }
+    asleep = false;
   }
 
   private void send(LogRing.Slot slot) {
@@ -137,11 +153,19 @@ public final class LogWriter implements Closeable {
       message.truncate(output.target.length() - 1);
       message.add((byte) '\n');
       try {
-        output.destination.send(ByteBuffer.wrap(message.array(), 0, message.length()));
+        output.destination.send(view());
       } catch (IOException lost) {
         failed.increment();
       }
     }
+  }
+
+  /** The message as a buffer; a new one only when the message's array has grown. */
+  private ByteBuffer view() {
+    if (view.array() != message.array()) {
+      view = ByteBuffer.wrap(message.array());
+    }
+    return view.clear().limit(message.length());
   }
 
   @Override
