@@ -162,7 +162,7 @@ public final class LogWriter implements Closeable {
 
   /** The message as a buffer; a new one only when the message's array has grown. */
   private ByteBuffer view() {
-    if (view.array() != message.array()) {
+    if (view.capacity() != message.array().length) {
       view = ByteBuffer.wrap(message.array());
     }
     return view.clear().limit(message.length());
