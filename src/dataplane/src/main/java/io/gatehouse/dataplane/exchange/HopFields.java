@@ -3,13 +3,8 @@ package io.gatehouse.dataplane.exchange;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gatehouse.dataplane.http.Message;
-import io.gatehouse.dataplane.http.RequestMessage;
-import io.gatehouse.model.HttpOptions.AddressHeader;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Locale;
 
-/** Fields that a proxy changes on its way: Connection, and those that tell addresses. */
+/** The field that a proxy changes on its way: Connection. */
 final class HopFields {
   private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
   private static final byte[] CLOSE = "close".getBytes(US_ASCII);
@@ -68,29 +63,5 @@ final class HopFields {
       }
     }
     return true;
-  }
-
-  /** {@code option forwardfor}, {@code option originalto}; manual section 4.2. */
-  static void address(RequestMessage request, AddressHeader option, byte[] address) {
-    if (address.length == 0
-        || (option.except().isPresent() && option.except().get().contains(address))) {
-      return;
-    }
-    // Field names are compared in lower case; a name in the configuration is short and rare.
-    byte[] name = option.header().getBytes(US_ASCII);
-    if (option.ifNone()
-        && request.find(option.header().toLowerCase(Locale.ROOT).getBytes(US_ASCII), 0) >= 0) {
-      return;
-    }
-    byte[] text = text(address).getBytes(US_ASCII);
-    request.add(name, text, 0, text.length);
-  }
-
-  private static String text(byte[] address) {
-    try {
-      return InetAddress.getByAddress(address).getHostAddress();
-    } catch (UnknownHostException impossible) {
-      throw new IllegalArgumentException("an address of " + address.length + " bytes", impossible);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.exchange.HopFields.Stay;
+import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.http.ScanResult;
@@ -261,14 +262,20 @@ abstract class RequestSide extends HttpMessages {
   }
 
   private void fields(RunningBackend to, RequestMessage head) {
-    HttpOptions front = client.frontend().frontend().proxy().http();
-    HttpOptions back = to.backend().proxy().http();
-    (back.forwardFor().isPresent() ? back : front)
-        .forwardFor()
-        .ifPresent(option -> HopFields.address(head, option, client.sourceAddress()));
-    (back.originalTo().isPresent() ? back : front)
-        .originalTo()
-        .ifPresent(option -> HopFields.address(head, option, client.destinationAddress()));
+    AddressField forwardFor = to.forwardFor();
+    if (forwardFor == null) {
+      forwardFor = client.frontend().forwardFor();
+    }
+    if (forwardFor != null) {
+      forwardFor.add(head, client.sourceAddress(), client.loop().sink());
+    }
+    AddressField originalTo = to.originalTo();
+    if (originalTo == null) {
+      originalTo = client.frontend().originalTo();
+    }
+    if (originalTo != null) {
+      originalTo.add(head, client.destinationAddress(), client.loop().sink());
+    }
     boolean keep = keepsServer();
     Stay stay = !keep ? Stay.CLOSE : head.version() < 11 ? Stay.KEEP_ALIVE : Stay.UNSAID;
     HopFields.connection(head, stay);

@@ -22,6 +22,12 @@ import io.netty.buffer.Unpooled;
 
 /** The way of a response: the server's, or one that the gateway gives itself. */
 abstract class ResponseSide extends RequestSide {
+  /** Room for the fields that the gateway adds to a head. */
+  private static final int EDITS = 256;
+
+  /** Up to this size a body's first part is copied behind the head. */
+  private static final int JOINED = 4_096;
+
   protected boolean keepServer;
   protected boolean headSent;
 
@@ -68,7 +74,7 @@ abstract class ResponseSide extends RequestSide {
       if (head.interim()) {
         interim(head);
       } else {
-        serverAnswered(head);
+        serverAnswered(head, data);
       }
     }
   }
@@ -82,7 +88,7 @@ abstract class ResponseSide extends RequestSide {
     var _ = channel.writeAndFlush(out);
   }
 
-  private void serverAnswered(ResponseMessage head) {
+  private void serverAnswered(ResponseMessage head, ByteBuf data) {
     responseSeen = true;
     measures.responseHead(head.status());
     countOut(CountedSize.of(head));
@@ -100,16 +106,29 @@ abstract class ResponseSide extends RequestSide {
       return;
     }
     responseBody.begin(head.framing(), head.contentLength());
-    send(head);
+    ByteBuf out = compose(head, data.readableBytes());
     logEarly();
+    join(out, data);
     if (head.framing() == Framing.TUNNEL) {
       keepClient = false;
       keepServer = false;
       tunnel();
     }
     if (responseBody.complete()) {
+      keepServer &= !data.isReadable();
       finish();
     }
+  }
+
+  /** Sends the head, and with it a small part of the body: one buffer is cheaper than two. */
+  private void join(ByteBuf out, ByteBuf data) {
+    int size = data.readableBytes();
+    if (size <= JOINED && responseBody.framing() == Framing.LENGTH) {
+      size = responseBody.take(data);
+      countOut(size);
+      out.writeBytes(data, size);
+    }
+    write(out);
   }
 
   /** True when the rules ended the exchange otherwise. */
@@ -135,8 +154,8 @@ abstract class ResponseSide extends RequestSide {
     return true;
   }
 
-  /** The last rules, then the head goes out. */
-  private void send(ResponseMessage head) {
+  /** The last rules, then the head as it goes out. */
+  private ByteBuf compose(ResponseMessage head, int following) {
     RunningBackend from = backend;
     if (from != null) {
       afterResponse(from.rules().httpAfterResponse());
@@ -148,12 +167,13 @@ abstract class ResponseSide extends RequestSide {
     RequestMessage asked = request;
     boolean old = asked == null || asked.version() < 11;
     HopFields.connection(head, !keepClient ? Stay.CLOSE : old ? Stay.KEEP_ALIVE : Stay.UNSAID);
-    ByteBuf out = channel.alloc().buffer(head.headLength() + 256);
+    int room = following <= JOINED ? following : 0;
+    ByteBuf out = channel.alloc().buffer(head.headLength() + EDITS + room);
     head.writeTo(out);
     headSent = true;
     measures.status(head.status());
     client.frontend().counters().responses.count(head.status());
-    write(out);
+    return out;
   }
 
   private void afterResponse(RuleList rules) {
@@ -295,7 +315,7 @@ abstract class ResponseSide extends RequestSide {
       responseSeen = true;
       // HAProxy answers a request it could not read without counting the answer.
       countOut(requestSeen ? CountedSize.of(head) + message.readableBytes() : 0);
-      send(head);
+      write(compose(head, 0));
       if (method != Method.HEAD && message.isReadable()) {
         write(message);
         message = Unpooled.EMPTY_BUFFER;

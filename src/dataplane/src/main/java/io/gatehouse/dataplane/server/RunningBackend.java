@@ -13,6 +13,7 @@ import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.Health;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
+import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.queue.Ticket;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom.Servers {
   private final Backend backend;
+  private final @Nullable AddressField forwardFor;
+  private final @Nullable AddressField originalTo;
   private final RulePhases rules;
   private final ControlThread control;
   private final List<RunningServer> servers;
@@ -53,6 +56,8 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   public RunningBackend(
       Backend backend, RulePhases rules, ProxyLog log, ControlThread control, LongSupplier random) {
     this.backend = backend;
+    this.forwardFor = backend.proxy().http().forwardFor().map(AddressField::new).orElse(null);
+    this.originalTo = backend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.log = log;
     this.rules = rules;
     this.control = control;
@@ -67,6 +72,16 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   public Backend backend() {
     return backend;
+  }
+
+  /** {@code option forwardfor}, where it is set. */
+  public @Nullable AddressField forwardFor() {
+    return forwardFor;
+  }
+
+  /** {@code option originalto}, where it is set. */
+  public @Nullable AddressField originalTo() {
+    return originalTo;
   }
 
   public RulePhases rules() {

@@ -4,6 +4,7 @@ import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.Surroundings.ServerView;
 import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
+import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.Router;
 import io.gatehouse.dataplane.route.RulePhases;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** A frontend with its compiled rules, its routing and its counters. Any thread. */
 public final class RunningFrontend implements Surroundings.ProxyView {
   private final Frontend frontend;
+  private final @Nullable AddressField forwardFor;
+  private final @Nullable AddressField originalTo;
   private final Surroundings surroundings;
   private final FrontendLog log;
   private final RulePhases rules;
@@ -33,6 +36,8 @@ public final class RunningFrontend implements Surroundings.ProxyView {
       Surroundings surroundings,
       FrontendLog log) {
     this.frontend = frontend;
+    this.forwardFor = frontend.proxy().http().forwardFor().map(AddressField::new).orElse(null);
+    this.originalTo = frontend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.surroundings = surroundings;
     this.log = log;
     this.rules = RulePhases.compile(frontend.proxy().rules(), compiler);
@@ -45,6 +50,16 @@ public final class RunningFrontend implements Surroundings.ProxyView {
 
   public Frontend frontend() {
     return frontend;
+  }
+
+  /** {@code option forwardfor}, where it is set. */
+  public @Nullable AddressField forwardFor() {
+    return forwardFor;
+  }
+
+  /** {@code option originalto}, where it is set. */
+  public @Nullable AddressField originalTo() {
+    return originalTo;
   }
 
   public Surroundings surroundings() {
