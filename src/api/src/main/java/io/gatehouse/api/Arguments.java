@@ -1,6 +1,8 @@
 package io.gatehouse.api;
 
+import io.gatehouse.api.rule.Reply;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,11 @@ public interface Arguments {
    * marks the word taken last. One char is one byte.
    */
   java.util.regex.Pattern regex(String text, boolean ignoreCase) throws ArgumentException;
+
+  /** Takes the name of an {@code http-errors} section; its pages by status. */
+  default Map<Integer, Reply> httpErrors() throws ArgumentException {
+    throw error("an 'http-errors' section cannot be named here");
+  }
 
   /** An error that marks the word taken last. */
   ArgumentException error(String message);

@@ -12,6 +12,7 @@ import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Actions that end a rule set or the exchange. */
@@ -82,6 +83,11 @@ public final class Refusals extends ActionFamily {
     public Verdict run(ExchangeControl exchange) {
       exchange.reply(reply);
       return Verdict.REPLY;
+    }
+
+    @Override
+    public Optional<Reply> ending() {
+      return Optional.of(reply);
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ final class ReplyWords {
   private int status;
   private String contentType = "";
   private Reply.@Nullable Body body;
+  private @Nullable Map<Integer, Reply> section;
 
   private ReplyWords(Arguments arguments, int status) {
     this.arguments = arguments;
@@ -66,8 +68,7 @@ final class ReplyWords {
       case "status", "deny_status" -> status = (int) arguments.integer("a status", 200, 599);
       case "content-type" -> contentType = arguments.next("a media type");
       case "errorfile" -> content(new Reply.Body.RawMessage(message()));
-      case "errorfiles" ->
-          content(new Reply.Body.SectionPage(arguments.next("the name of an http-errors section")));
+      case "errorfiles" -> section = arguments.httpErrors();
       case "default-errorfiles" -> content(new Reply.Body.ErrorPage());
       case "string" -> content(new Reply.Body.Fixed("", arguments.next("the content")));
       case "file" -> content(new Reply.Body.Fixed("", file()));
@@ -116,7 +117,20 @@ final class ReplyWords {
     return text;
   }
 
+  /** The status may stand behind the section's name: it is known at the end. */
+  private Reply.Body page(Map<Integer, Reply> pages) {
+    Reply page = pages.get(status);
+    if (page == null) {
+      arguments.warn("the 'http-errors' section has no page for status " + status);
+      return new Reply.Body.ErrorPage();
+    }
+    return page.body();
+  }
+
   private Reply reply(boolean pages) throws ArgumentException {
+    if (section != null) {
+      content(page(section));
+    }
     Reply.Body chosen = body;
     if (chosen == null) {
       chosen = pages && fields.isEmpty() ? new Reply.Body.ErrorPage() : new Reply.Body.Empty();
@@ -127,7 +141,6 @@ final class ReplyWords {
           case Reply.Body.Formatted formatted -> formatted(formatted.text());
           case Reply.Body.Empty empty -> untyped(empty, "there is no content");
           case Reply.Body.ErrorPage page -> known(page);
-          case Reply.Body.SectionPage page -> known(page);
           case Reply.Body.RawMessage raw -> withoutFields(raw);
         };
     return new Reply(status, fields, typed);

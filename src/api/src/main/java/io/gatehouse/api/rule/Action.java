@@ -1,5 +1,6 @@
 package io.gatehouse.api.rule;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,4 +13,9 @@ public interface Action {
   Set<Phase> phases();
 
   Verdict run(ExchangeControl exchange);
+
+  /** The reply that ends every exchange for which it runs, where it is always the same one. */
+  default Optional<Reply> ending() {
+    return Optional.empty();
+  }
 }

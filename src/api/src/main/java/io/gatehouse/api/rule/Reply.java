@@ -25,9 +25,6 @@ public record Reply(int status, List<Field> fields, Body body) {
     /** The proxy's error page for this status, or the built-in one. */
     record ErrorPage() implements Body {}
 
-    /** The page for this status of an {@code http-errors} section. */
-    record SectionPage(String section) implements Body {}
-
     /** Nothing: {@code Content-length: 0}. */
     record Empty() implements Body {}
 

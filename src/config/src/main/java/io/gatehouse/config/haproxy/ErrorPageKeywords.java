@@ -1,14 +1,12 @@
 package io.gatehouse.config.haproxy;
 
 import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.Format;
+import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.config.text.Line;
 import io.gatehouse.config.text.Word;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +14,11 @@ import java.util.Set;
 
 /** Pages of the gateway's own answers. */
 final class ErrorPageKeywords implements KeywordFamily {
-  private static final Set<Integer> STATUSES =
-      Set.of(
-          200, 400, 401, 403, 404, 405, 407, 408, 410, 413, 414, 422, 425, 429, 431, 500, 501, 502,
-          503, 504);
-
   @Override
   public Map<String, Set<SectionKind>> keywords() {
     Map<String, Set<SectionKind>> all = new HashMap<>();
-    for (String name : Set.of("errorfile", "errorloc", "errorloc302", "errorloc303")) {
+    for (String name :
+        Set.of("errorfile", "errorloc", "errorloc302", "errorloc303", "errorfiles", "http-error")) {
       all.put(name, SectionKind.PROXIES);
     }
     return all;
@@ -32,33 +26,72 @@ final class ErrorPageKeywords implements KeywordFamily {
 
   @Override
   public void parse(Statement s) throws ArgumentException {
+    switch (s.keyword()) {
+      case "errorfiles" -> section(s);
+      case "http-error" -> httpError(s);
+      default -> page(s);
+    }
+  }
+
+  private static void page(Statement s) throws ArgumentException {
     int status = (int) s.cursor().integer("an HTTP status", 100, 599);
-    if (!STATUSES.contains(status)) {
+    if (!ErrorPages.STATUSES.contains(status)) {
       s.cursor().warn("status %d has no error page, the line is ignored".formatted(status));
       return;
     }
-    Reply reply = s.keyword().equals("errorfile") ? file(s, status) : location(s);
+    Reply reply =
+        s.keyword().equals("errorfile") ? ErrorPages.file(s.cursor(), status) : location(s);
     s.cursor().end();
-    Map<Integer, Reply> all = new HashMap<>(s.values().get(ProxySettings.ERRORS, Map.of()));
+    Map<Integer, Reply> all = pages(s);
     all.put(status, reply);
     s.set(ProxySettings.ERRORS, Map.copyOf(all));
   }
 
-  private static Reply file(Statement s, int status) throws ArgumentException {
-    String name = s.cursor().next("the name of a file");
-    if (name.equals("/dev/null")) {
-      return new Reply(status, List.of(), new Reply.Body.RawMessage(""));
+  /** {@code errorfiles SECTION [STATUS…]}: all pages of the section, or those that are listed. */
+  private static void section(Statement s) throws ArgumentException {
+    Map<Integer, Reply> pages = s.cursor().httpErrors();
+    Map<Integer, Reply> all = pages(s);
+    if (!s.cursor().hasNext()) {
+      all.putAll(pages);
     }
-    try {
-      String text = Files.readString(Path.of(name), StandardCharsets.ISO_8859_1);
-      if (!text.startsWith("HTTP/")) {
-        throw s.cursor().error("file '%s' does not begin with an HTTP status line".formatted(name));
+    while (s.cursor().hasNext()) {
+      int status = (int) s.cursor().integer("an HTTP status", 100, 599);
+      Reply page = pages.get(status);
+      if (page == null) {
+        s.cursor().warn("the 'http-errors' section has no page for status %d".formatted(status));
+      } else {
+        all.put(status, page);
       }
-      return new Reply(status, List.of(), new Reply.Body.RawMessage(text));
-    } catch (IOException | java.nio.file.InvalidPathException unreadable) {
-      throw s.cursor()
-          .error("file '%s' cannot be read: %s".formatted(name, unreadable.getMessage()));
     }
+    s.set(ProxySettings.ERRORS, Map.copyOf(all));
+  }
+
+  /** {@code http-error status …} is described with the words of {@code http-request return}. */
+  private static void httpError(Statement s) throws ArgumentException {
+    if (!"status".equals(s.cursor().peek())) {
+      throw s.cursor().error("'http-error' expects 'status' first");
+    }
+    ActionPlugin words =
+        s.context()
+            .vocabulary()
+            .action(Phase.HTTP_REQUEST, "return")
+            .orElseThrow(() -> s.cursor().error("no plugin offers replies"));
+    Reply reply =
+        words
+            .parse(Phase.HTTP_REQUEST, "return", s.cursor())
+            .ending()
+            .orElseThrow(() -> s.cursor().error("the reply cannot be told"));
+    s.cursor().end();
+    if (!ErrorPages.STATUSES.contains(reply.status())) {
+      throw s.cursor().error("status %d has no error page".formatted(reply.status()));
+    }
+    Map<Integer, Reply> all = pages(s);
+    all.put(reply.status(), reply);
+    s.set(ProxySettings.ERRORS, Map.copyOf(all));
+  }
+
+  private static Map<Integer, Reply> pages(Statement s) {
+    return new HashMap<>(s.values().get(ProxySettings.ERRORS, Map.of()));
   }
 
   private static Reply location(Statement s) throws ArgumentException {

@@ -30,7 +30,6 @@ public final class HaproxyLanguage {
           "crt-store",
           "dynamic-update",
           "fcgi-app",
-          "http-errors",
           "log-forward",
           "log-profile",
           "mailers",
@@ -61,7 +60,8 @@ public final class HaproxyLanguage {
   /** The words that open a section. */
   public static Set<String> sectionNames() {
     return Stream.concat(
-            UNSUPPORTED.stream(), Stream.of(SectionKind.values()).map(SectionKind::word))
+            Stream.concat(UNSUPPORTED.stream(), Stream.of(ErrorPages.SECTION)),
+            Stream.of(SectionKind.values()).map(SectionKind::word))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -72,6 +72,14 @@ public final class HaproxyLanguage {
 
   public Drafts read(List<Section> sections) {
     for (Section section : sections) {
+      if (section.kind().equals(ErrorPages.SECTION)) {
+        ErrorPages.read(section, context);
+      }
+    }
+    for (Section section : sections) {
+      if (section.kind().equals(ErrorPages.SECTION)) {
+        continue;
+      }
       if (UNSUPPORTED.contains(section.kind())) {
         diagnostics.error(
             section.header().span(0),

@@ -4,9 +4,11 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
+import io.gatehouse.api.rule.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +142,11 @@ public final class Cursor implements Arguments {
     Word word = new Word(text, span().start(), 1, true);
     Line made = new Line(word.position(), List.of(word), line.source());
     return languages.format(made.cursor(0, diagnostics, languages), "a text");
+  }
+
+  @Override
+  public Map<Integer, Reply> httpErrors() throws ArgumentException {
+    return languages.httpErrors(this);
   }
 
   /** Complains when words are left. */

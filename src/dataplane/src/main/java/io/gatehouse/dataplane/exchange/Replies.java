@@ -22,7 +22,6 @@ final class Replies {
   static ByteBuf render(Reply reply, LiveExchange exchange, ErrorPages pages) {
     return switch (reply.body()) {
       case Reply.Body.ErrorPage page -> page(reply, exchange, pages);
-      case Reply.Body.SectionPage page -> page(reply, exchange, pages);
       case Reply.Body.Empty empty -> compose(reply, exchange, "", NOTHING);
       case Reply.Body.Fixed fixed ->
           compose(reply, exchange, fixed.contentType(), fixed.text().getBytes(UTF_8));

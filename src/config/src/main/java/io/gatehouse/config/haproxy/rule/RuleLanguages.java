@@ -5,14 +5,18 @@ import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.FormatCompiler;
 import io.gatehouse.api.rule.FormatSource;
+import io.gatehouse.api.rule.Reply;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.Languages;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Sample expressions and log-format strings as the plugins know them. */
 public final class RuleLanguages implements Languages {
   private final ExpressionParser expressions;
   private final FormatCompiler formats;
+  private final Map<String, Map<Integer, Reply>> httpErrors = new HashMap<>();
 
   public RuleLanguages(Vocabulary vocabulary, FormatCompiler formats) {
     this.expressions = new ExpressionParser(vocabulary);
@@ -32,6 +36,21 @@ public final class RuleLanguages implements Languages {
   /** Takes one word that is a log-format string, written as {@code use} asks. */
   public Format format(Cursor cursor, String expected, Format.Use use) throws ArgumentException {
     return formats.compile(new Source(cursor, cursor.next(expected)), use);
+  }
+
+  /** Makes an {@code http-errors} section known; false when its name is taken. */
+  public boolean define(String name, Map<Integer, Reply> pages) {
+    return httpErrors.putIfAbsent(name, Map.copyOf(pages)) == null;
+  }
+
+  @Override
+  public Map<Integer, Reply> httpErrors(Cursor cursor) throws ArgumentException {
+    String name = cursor.next("the name of an 'http-errors' section");
+    Map<Integer, Reply> pages = httpErrors.get(name);
+    if (pages == null) {
+      throw cursor.unknown("'http-errors' section", httpErrors.keySet());
+    }
+    return pages;
   }
 
   /** A word that is a log-format string. */
