@@ -69,7 +69,6 @@ public final class DataPlane implements Surroundings, AutoCloseable {
    * @throws IllegalStateException with the address that cannot be bound
    */
   public static DataPlane start(GatewayModel model, DataPlaneSettings settings) {
-    NotYet.refuse(model);
     DataPlane plane = new DataPlane(model, settings);
     try {
       plane.build();
@@ -95,7 +94,8 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private void build() {
     Conditions compiler = new Conditions(patterns);
     for (Backend backend : model.backends()) {
-      RulePhases rules = RulePhases.compile(backend.proxy().rules(), compiler);
+      RulePhases rules =
+          RulePhases.compile(backend.proxy().rules(), backend.useServers(), compiler);
       backends.put(
           backend.proxy().name(),
           new RunningBackend(backend, rules, log(backend.log()), control, settings.random()));

@@ -173,6 +173,7 @@ final class Models {
         HashSettings.DEFAULT,
         servers,
         List.of(),
+        Optional.empty(),
         new ServerTimeouts(connectTimeout, serverTimeout, LONG, queueTimeout, LONG, LONG, LONG),
         new RetrySettings(retries, redispatch, Set.of(RetrySettings.On.CONN_FAILURE)),
         reuse,

@@ -3,10 +3,13 @@ package io.gatehouse.model;
 import io.gatehouse.api.balance.BalancerSpec;
 import io.gatehouse.api.balance.HashSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where requests go (manual section 4).
  *
+ * @param direct {@code dispatch} or {@code option transparent}: where all go instead of to a server
+ *     of the algorithm's choice
  * @param fullconn sessions at which servers reach their maxconn when they have a minconn
  */
 public record Backend(
@@ -15,6 +18,7 @@ public record Backend(
     HashSettings hash,
     List<Server> servers,
     List<UseServer> useServers,
+    Optional<Server> direct,
     ServerTimeouts timeouts,
     RetrySettings retries,
     ReuseMode reuse,

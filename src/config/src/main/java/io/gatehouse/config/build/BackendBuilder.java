@@ -17,8 +17,10 @@ import io.gatehouse.config.text.Span;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Backend.ReuseMode;
 import io.gatehouse.model.CheckPolicy;
+import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Mode;
 import io.gatehouse.model.RetrySettings;
+import io.gatehouse.model.Server;
 import io.gatehouse.model.ServerTimeouts;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,7 @@ final class BackendBuilder {
             hash(),
             new ServerBuilder(draft, context.diagnostics()).all(),
             draft.rules().map(ProxyRules::useServers).orElse(List.of()),
+            direct(),
             timeouts(),
             new RetrySettings(
                 values.get(ProxySettings.RETRIES, RETRIES),
@@ -65,6 +68,28 @@ final class BackendBuilder {
             logs.build(draft),
             values.get(ProxySettings.FULLCONN, fullconn),
             values.is(Flags.ALL_BACKUPS)));
+  }
+
+  /** With a {@code balance} line of its own the algorithm has the say, as in HAProxy. */
+  private Optional<Server> direct() {
+    Optional<Endpoint> dispatch = values.get(ProxySettings.DISPATCH);
+    boolean transparent = values.is(ProxySettings.TRANSPARENT);
+    if (dispatch.isEmpty() && !transparent) {
+      return Optional.empty();
+    }
+    if (values.get(ProxySettings.BALANCE).isPresent()) {
+      context
+          .diagnostics()
+          .warning(
+              at(dispatch.isPresent() ? ProxySettings.DISPATCH : ProxySettings.TRANSPARENT),
+              "'%s' is ignored because backend '%s' has a 'balance' line"
+                  .formatted(
+                      dispatch.isPresent() ? "dispatch" : "option transparent", draft.name()));
+      return Optional.empty();
+    }
+    Endpoint everywhere = new Endpoint.Inet("0.0.0.0", 0, Endpoint.Family.ANY);
+    return Optional.of(
+        ServerBuilder.direct(dispatch.orElse(everywhere), dispatch.isEmpty(), values));
   }
 
   private Optional<BalancerSpec> balance() {

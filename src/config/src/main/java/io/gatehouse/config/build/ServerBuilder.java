@@ -84,6 +84,26 @@ final class ServerBuilder {
         health(values));
   }
 
+  /** What stands in for a server where none is chosen; logs show it as HAProxy does. */
+  static Server direct(Endpoint endpoint, boolean portOffset, Values proxy) {
+    ServerLink link =
+        new ServerLink(proxy.get(ServerSettings.SOURCE), SendProxy.NONE, false, Duration.ZERO, "");
+    return new Server(
+        "<NOSRV>",
+        0,
+        endpoint,
+        portOffset,
+        1,
+        false,
+        false,
+        limits(new Values()),
+        Optional.empty(),
+        Optional.empty(),
+        HashKey.ID,
+        link,
+        ServerHealth.DEFAULT);
+  }
+
   private ServerLink link(Values values) {
     boolean second = values.is(ServerSettings.SEND_PROXY_V2);
     int version = second ? 2 : values.is(ServerSettings.SEND_PROXY) ? 1 : 0;

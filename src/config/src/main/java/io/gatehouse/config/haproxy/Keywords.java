@@ -31,6 +31,7 @@ final class Keywords {
           new BindKeyword(),
           new CheckKeywords(),
           new ConnectionOptions(),
+          new DirectKeywords(),
           new ErrorPageKeywords(),
           new IdentityKeywords(),
           new KeepAliveKeywords(),

@@ -6,6 +6,7 @@ import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.model.Backend.ReuseMode;
+import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.HttpOptions.AddressHeader;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
 import io.gatehouse.model.LogTarget;
@@ -43,6 +44,8 @@ public final class ProxySettings {
   public static final Setting<Optional<AddressHeader>> ORIGINAL_TO =
       Setting.named("option originalto");
   public static final Setting<ReuseMode> REUSE = Setting.named("http-reuse");
+  public static final Setting<Endpoint> DISPATCH = Setting.named("dispatch");
+  public static final Setting<Boolean> TRANSPARENT = Setting.named("option transparent");
   public static final Setting<Integer> CLITCPKA_CNT = Setting.named("clitcpka-cnt");
   public static final Setting<Duration> CLITCPKA_IDLE = Setting.named("clitcpka-idle");
   public static final Setting<Duration> CLITCPKA_INTVL = Setting.named("clitcpka-intvl");

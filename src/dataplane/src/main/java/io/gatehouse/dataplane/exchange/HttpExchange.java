@@ -1,12 +1,18 @@
 package io.gatehouse.dataplane.exchange;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.Framing;
+import io.gatehouse.dataplane.http.Method;
+import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.upstream.ServerConnection;
+import java.util.List;
 
 /**
  * The exchanges of one client connection in mode http, one after the other.
@@ -34,6 +40,32 @@ public final class HttpExchange extends ResponseSide {
       refused(verdict);
       abort('P', 'R');
     }
+  }
+
+  /** {@code redir}: who may be sent elsewhere without harm is told to go to the server itself. */
+  @Override
+  public boolean redirected(RunningServer chosen) {
+    String prefix = chosen.server().link().redirect();
+    RequestMessage head = request;
+    boolean safe = head != null && (head.method() == Method.GET || head.method() == Method.HEAD);
+    if (prefix.isEmpty() || head == null || !safe || head.pathOffset() < 0) {
+      return false;
+    }
+    int end = head.uriOffset() + head.uriLength();
+    String path = new String(head.bytes(), head.pathOffset(), end - head.pathOffset(), ISO_8859_1);
+    // The prefix "/" leaves the location as it is.
+    String location = (prefix.equals("/") ? "" : prefix) + path;
+    Reply elsewhere =
+        new Reply(
+            302,
+            List.of(),
+            new Reply.Body.RawMessage(
+                "HTTP/1.1 302 Found\r\ncache-control: no-cache\r\ncontent-length: 0\r\nlocation: "
+                    + location
+                    + "\r\n\r\n"));
+    chosen.counters().sessionsTotal.increment();
+    answer(elsewhere, 'L', 'C');
+    return true;
   }
 
   /** Ends the exchange and the connection without a word. */

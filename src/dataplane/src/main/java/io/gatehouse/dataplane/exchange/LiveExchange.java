@@ -4,22 +4,14 @@ import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Captures;
 import io.gatehouse.api.ConnectionView;
-import io.gatehouse.api.Exchange;
-import io.gatehouse.api.ListenerView;
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.Variables;
 import io.gatehouse.api.rule.ExchangeControl;
-import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
-import io.gatehouse.dataplane.connection.ClientSide;
-import io.gatehouse.dataplane.connection.PeerAddress;
 import io.gatehouse.dataplane.loop.KernelOption;
-import io.gatehouse.dataplane.relay.Outlet;
-import io.gatehouse.dataplane.route.RuleList;
-import io.gatehouse.dataplane.route.RuleRunner;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.telemetry.LoggedExchange;
@@ -28,8 +20,6 @@ import io.gatehouse.dataplane.upstream.DispatchPlan;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,18 +27,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What exchanges of both modes have in common. Confined to the client's event loop. */
-public abstract class LiveExchange
-    implements ExchangeControl, LoggedExchange, DispatchPlan, Dispatch.Owner, ClientSide {
+public abstract class LiveExchange extends ClientExchange
+    implements LoggedExchange, DispatchPlan, Dispatch.Owner {
   /** Scope {@code proc}: shared by the whole process, as its name says. */
   private static final Map<Variables.Name, VariableStore.Value> PROCESS = new ConcurrentHashMap<>();
 
   private static final AtomicLong IDS = new AtomicLong();
   private static final byte[] NOTHING = {};
 
-  protected final ClientLink client;
   protected final Dispatch dispatch;
   protected final ExchangeMeasures measures;
-  protected final RuleRunner runner = new RuleRunner();
   protected @Nullable RunningBackend backend;
   protected @Nullable ServerConnection serverConnection;
   protected @Nullable Reply reply;
@@ -57,15 +45,9 @@ public abstract class LiveExchange
   /** Whether the reply refuses, which is told apart from answers in logs and statistics. */
   protected boolean denied;
 
-  protected boolean strict = true;
   private final VariableStore variables = new VariableStore(PROCESS);
   private final CaptureStore captures = new CaptureStore();
   private final long[] timeouts = new long[6];
-  private @Nullable PeerAddress source;
-  private @Nullable PeerAddress destination;
-  private Phase phase = Phase.TCP_CONNECTION;
-  private boolean expectProxy;
-  private boolean dropped;
   private int priorityClass;
   private int priorityOffset;
   private int retries;
@@ -76,7 +58,7 @@ public abstract class LiveExchange
   // The dispatch only keeps the reference; it calls back after start.
   @SuppressWarnings("this-escape")
   protected LiveExchange(ClientLink client) {
-    this.client = client;
+    super(client);
     this.dispatch = new Dispatch(client.loop(), this);
     this.measures = new ExchangeMeasures(client);
     measures.dispatch(dispatch);
@@ -88,73 +70,18 @@ public abstract class LiveExchange
     id = IDS.incrementAndGet();
     backend = null;
     serverConnection = null;
-    source = null;
-    destination = null;
     reply = null;
     tarpit = false;
     denied = false;
-    strict = true;
     variables.nextExchange();
     captures.clear();
-    runner.reset();
+    forgetEnds();
     java.util.Arrays.fill(timeouts, -1);
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;
     logLevel = UNSET;
     logged = false;
-  }
-
-  protected final void phase(Phase now) {
-    phase = now;
-    strict = true;
-    runner.reset();
-  }
-
-  /** The rules about connections, before anything was read. */
-  @Override
-  public final Welcome accepted() {
-    RuleList rules = client.frontend().rules().tcpConnection();
-    if (!rules.isEmpty()) {
-      phase(Phase.TCP_CONNECTION);
-      Verdict verdict = runner.run(rules, this);
-      if (verdict != Verdict.CONTINUE && verdict != Verdict.STOP) {
-        client.frontend().counters().deniedConnections.increment();
-        return verdict == Verdict.DROP ? Welcome.DROP : Welcome.CLOSE;
-      }
-    }
-    if (Monitored.answers(client)) {
-      return Welcome.CLOSE;
-    }
-    return expectProxy || client.acceptProxy() ? Welcome.EXPECT_PROXY : Welcome.SERVE;
-  }
-
-  @Override
-  public void expectProxy() {
-    expectProxy = true;
-  }
-
-  /** The rules about sessions; anything but going on ends the connection. */
-  protected final Verdict session() {
-    RuleList rules = client.frontend().rules().tcpSession();
-    if (rules.isEmpty()) {
-      return Verdict.CONTINUE;
-    }
-    phase(Phase.TCP_SESSION);
-    return runner.run(rules, this);
-  }
-
-  /** A rule ended the connection; a dropped one is not told so. */
-  protected final void refused(Verdict verdict) {
-    dropped = verdict == Verdict.DROP;
-  }
-
-  protected final void hangUp() {
-    if (dropped) {
-      Outlet.drop(client.channel());
-    } else {
-      Outlet.close(client.channel());
-    }
   }
 
   protected final CaptureStore captureStore() {
@@ -202,7 +129,7 @@ public abstract class LiveExchange
   }
 
   @Override
-  public Exchange exchange() {
+  public ExchangeControl exchange() {
     return this;
   }
 
@@ -247,55 +174,8 @@ public abstract class LiveExchange
   }
 
   @Override
-  public SocketAddress source() {
-    return from().address();
-  }
-
-  @Override
-  public byte[] sourceAddress() {
-    return from().bytes();
-  }
-
-  @Override
-  public SocketAddress destination() {
-    return to().address();
-  }
-
-  @Override
-  public byte[] destinationAddress() {
-    return to().bytes();
-  }
-
-  /** The client's end as this exchange sees it. */
-  protected final PeerAddress from() {
-    PeerAddress own = source;
-    return own == null ? client.sessionSource() : own;
-  }
-
-  /** The end that the client came to, as this exchange sees it. */
-  protected final PeerAddress to() {
-    PeerAddress own = destination;
-    return own == null ? client.sessionDestination() : own;
-  }
-
-  @Override
-  public ConnectionView client() {
-    return client;
-  }
-
-  @Override
   public @Nullable ConnectionView upstream() {
     return serverConnection;
-  }
-
-  @Override
-  public ListenerView listener() {
-    return client.listener();
-  }
-
-  @Override
-  public String frontend() {
-    return client.frontend().name();
   }
 
   @Override
@@ -351,11 +231,6 @@ public abstract class LiveExchange
   }
 
   @Override
-  public Phase phase() {
-    return phase;
-  }
-
-  @Override
   public void reply(Reply given) {
     reply = given;
   }
@@ -382,11 +257,6 @@ public abstract class LiveExchange
     reply = new Reply(500, java.util.List.of(), new Reply.Body.ErrorPage());
     measures.terminated('P', 'R');
     return Verdict.REPLY;
-  }
-
-  @Override
-  public void strict(boolean on) {
-    strict = on;
   }
 
   @Override
@@ -417,24 +287,6 @@ public abstract class LiveExchange
   @Override
   public ByteSink scratchSink() {
     return client.loop().sink().clear();
-  }
-
-  @Override
-  public void source(InetSocketAddress address) {
-    switch (phase) {
-      case TCP_CONNECTION -> client.source(address);
-      case TCP_SESSION -> client.sessionSource(address);
-      default -> source = PeerAddress.of(address);
-    }
-  }
-
-  @Override
-  public void destination(InetSocketAddress address) {
-    switch (phase) {
-      case TCP_CONNECTION -> client.destination(address);
-      case TCP_SESSION -> client.sessionDestination(address);
-      default -> destination = PeerAddress.of(address);
-    }
   }
 
   @Override

@@ -1,8 +1,14 @@
 package io.gatehouse.dataplane.route;
 
+import io.gatehouse.model.Backend;
 import io.gatehouse.model.RuleSets;
+import java.util.List;
 
-/** All compiled rule sets of one proxy. Immutable. */
+/**
+ * All compiled rule sets of one proxy. Immutable.
+ *
+ * @param useServers conditions of {@code use-server} lines, in the order of the model
+ */
 public record RulePhases(
     RuleList tcpConnection,
     RuleList tcpSession,
@@ -10,9 +16,16 @@ public record RulePhases(
     RuleList httpRequest,
     RuleList tcpResponse,
     RuleList httpResponse,
-    RuleList httpAfterResponse) {
+    RuleList httpAfterResponse,
+    List<Test> useServers) {
 
   public static RulePhases compile(RuleSets sets, Conditions compiler) {
+    return compile(sets, List.of(), compiler);
+  }
+
+  /** Those of a backend, with its {@code use-server} lines. */
+  public static RulePhases compile(
+      RuleSets sets, List<Backend.UseServer> useServers, Conditions compiler) {
     return new RulePhases(
         RuleList.compile(sets.tcpConnection(), compiler),
         RuleList.compile(sets.tcpSession(), compiler),
@@ -20,6 +33,7 @@ public record RulePhases(
         RuleList.compile(sets.httpRequest(), compiler),
         RuleList.compile(sets.tcpResponse(), compiler),
         RuleList.compile(sets.httpResponse(), compiler),
-        RuleList.compile(sets.httpAfterResponse(), compiler));
+        RuleList.compile(sets.httpAfterResponse(), compiler),
+        useServers.stream().map(rule -> compiler.compile(rule.condition())).toList());
   }
 }

@@ -11,10 +11,10 @@ import java.net.UnknownHostException;
 public final class Addresses {
   private Addresses() {}
 
-  /** Where to connect to. */
+  /** Where to connect to; a negative port is one to be added to another, modulo 65536. */
   public static SocketAddress of(Endpoint endpoint) {
     return switch (endpoint) {
-      case Endpoint.Inet inet -> new InetSocketAddress(resolve(inet.host()), inet.port());
+      case Endpoint.Inet inet -> new InetSocketAddress(resolve(inet.host()), inet.port() & 0xffff);
       // An abstract name begins with NUL, as the kernel has it.
       case Endpoint.Unix unix ->
           new DomainSocketAddress(unix.abstractName() ? "\0" + unix.path() : unix.path());

@@ -1,7 +1,7 @@
 package io.gatehouse.dataplane.server;
 
-import io.gatehouse.api.Exchange;
 import io.gatehouse.api.balance.Selector;
+import io.gatehouse.api.rule.ExchangeControl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +11,18 @@ public final class Chooser implements Selector.Filter {
   private @Nullable RunningServer failed;
 
   /**
-   * The server of the algorithm's choice; it may be saturated, the exchange then waits for it.
+   * The server that a {@code use-server} rule names, else that of the algorithm's choice; it may be
+   * saturated, the exchange then waits for it.
    *
    * @param failed to be avoided while another one is there
    * @return null when no server can take the exchange now
    */
   public @Nullable RunningServer choose(
-      RunningBackend backend, Exchange exchange, @Nullable RunningServer failed) {
+      RunningBackend backend, ExchangeControl exchange, @Nullable RunningServer failed) {
+    RunningServer named = failed == null ? backend.named(exchange) : null;
+    if (named != null) {
+      return named;
+    }
     Roster roster = backend.roster();
     servers = roster.servers();
     this.failed = servers.size() > 1 ? failed : null;

@@ -5,6 +5,7 @@ import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.api.balance.BalancerSetup;
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.health.AdminFlags;
@@ -17,6 +18,7 @@ import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.queue.Ticket;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
+import io.gatehouse.dataplane.route.Test;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
@@ -66,7 +68,9 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
             .balance()
             .create(new BalancerSetup(name(), System::nanoTime, random, backend.hash()));
     this.servers =
-        backend.servers().stream().map(server -> new RunningServer(server, this, control)).toList();
+        backend.direct().map(List::of).orElse(backend.servers()).stream()
+            .map(server -> new RunningServer(server, this, control))
+            .toList();
     this.roster = Roster.of(servers, backend.allBackups(), balancer);
   }
 
@@ -111,6 +115,20 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   Roster roster() {
     return roster;
+  }
+
+  /** The server of the first {@code use-server} rule that holds and whose server is usable. */
+  @Nullable RunningServer named(ExchangeControl exchange) {
+    List<Test> conditions = rules.useServers();
+    for (int i = 0; i < conditions.size(); i++) {
+      if (conditions.get(i).matches(exchange)) {
+        RunningServer server = server(backend.useServers().get(i).server());
+        if (server != null && server.usable()) {
+          return server;
+        }
+      }
+    }
+    return null;
   }
 
   /** Whether the algorithm has a server to choose from. */

@@ -8,6 +8,7 @@ import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.ClientTimeouts;
@@ -202,6 +203,11 @@ public final class TcpExchange extends HeldBytes {
       client.frontend().counters().clientAborts.increment();
       measures.terminated('C', serverConnection == null ? 'C' : 'D');
     }
+  }
+
+  @Override
+  public boolean redirected(RunningServer chosen) {
+    return false;
   }
 
   @Override

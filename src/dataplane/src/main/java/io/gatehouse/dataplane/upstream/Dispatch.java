@@ -1,6 +1,6 @@
 package io.gatehouse.dataplane.upstream;
 
-import io.gatehouse.api.Exchange;
+import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.queue.Ticket;
@@ -42,9 +42,12 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
   /** The exchange. Called on its event loop. */
   public interface Owner extends ServerConnection.User {
-    Exchange exchange();
+    ExchangeControl exchange();
 
     DispatchPlan plan();
+
+    /** Whether the exchange was ended because this server does not serve it ({@code redir}). */
+    boolean redirected(RunningServer chosen);
 
     void connected(ServerConnection connection);
 
@@ -201,7 +204,9 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       countRedispatch(failed);
     }
     server = chosen;
-    connect(chosen);
+    if (!owner.redirected(chosen)) {
+      connect(chosen);
+    }
   }
 
   private void countRedispatch(RunningServer from) {
