@@ -64,7 +64,12 @@ class SlowStartOracleTest {
       theirSink.await("Server b/s is UP. 1 active");
       ourSink.await("changed from CLI. 1 active");
       ourSink.await("Server b/s is UP. 1 active");
-      assertThat(ourWeights).isEqualTo(theirWeights);
+      // Whole seconds are counted: on a busy machine either program may skip a step.
+      List<Integer> steps = balance.equals("roundrobin") ? List.of(7, 38, 69, 100) : List.of(100);
+      for (List<Integer> weights : List.of(theirWeights, ourWeights)) {
+        assertThat(weights).isSubsetOf(steps).isSorted();
+        assertThat(weights).startsWith(steps.getFirst()).endsWith(steps.getLast());
+      }
       assertThat(ourSink.heard()).isEqualTo(theirSink.heard());
     }
   }
