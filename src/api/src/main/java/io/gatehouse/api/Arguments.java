@@ -70,6 +70,22 @@ public interface Arguments {
     throw error("an 'http-errors' section cannot be named here");
   }
 
+  /**
+   * Takes the name of a map (manual section 2.7) and reads it.
+   *
+   * @param output what its values must be readable as: STRING, INTEGER or ADDRESS
+   */
+  default io.gatehouse.api.rule.MapTable map(
+      io.gatehouse.api.rule.MatchMethod method, io.gatehouse.api.rule.SampleType output)
+      throws ArgumentException {
+    throw error("a map cannot be used here");
+  }
+
+  /** The list of this name, which is to be changed at run time. */
+  default io.gatehouse.api.rule.PatternReference patterns(String name) throws ArgumentException {
+    throw error("the patterns of '" + name + "' cannot be changed here");
+  }
+
   /** An error that marks the word taken last. */
   ArgumentException error(String message);
 

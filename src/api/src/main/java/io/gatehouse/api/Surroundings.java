@@ -15,6 +15,9 @@ public interface Surroundings {
   /** Null when no such backend runs. */
   @Nullable ProxyView backend(String name);
 
+  /** ACL patterns and maps. */
+  Lists lists();
+
   /** Process-wide: concurrent connections ({@code %ac}). */
   int activeConnections();
 

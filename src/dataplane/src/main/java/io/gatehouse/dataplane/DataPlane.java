@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane;
 
+import io.gatehouse.api.Lists;
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.control.ControlThread;
@@ -44,7 +45,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private final LoopSet loops;
   private final ControlThread control = new ControlThread("gatehouse-control");
   private final CheckScheduler checks;
-  private final PatternLists patterns = new PatternLists();
+  private final PatternLists patterns;
   private final Gauge connections = new Gauge();
   private final Logs logs;
   private final ProxyLog processLog;
@@ -56,6 +57,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     this.model = model;
     this.settings = settings;
     this.checks = new CheckScheduler(control, model.global().spreadChecks(), settings.random());
+    this.patterns = new PatternLists(model.patterns());
     this.transport = Transport.choose(settings.transport(), special(model));
     this.logs = new Logs(settings.wallClock());
     this.processLog = logs.open(model.global().logs(), model.global().logOrigin());
@@ -201,6 +203,11 @@ public final class DataPlane implements Surroundings, AutoCloseable {
 
   public List<Listener> listeners() {
     return listeners;
+  }
+
+  @Override
+  public Lists lists() {
+    return patterns;
   }
 
   /** Pattern lists by number, for the runtime socket. */

@@ -5,6 +5,7 @@ import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthChecker;
 import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindFlags;
@@ -21,6 +22,8 @@ import io.gatehouse.model.HttpOptions;
 import io.gatehouse.model.LogOrigin;
 import io.gatehouse.model.LogSettings;
 import io.gatehouse.model.Mode;
+import io.gatehouse.model.Pattern;
+import io.gatehouse.model.Patterns;
 import io.gatehouse.model.ProcessSettings;
 import io.gatehouse.model.Proxy;
 import io.gatehouse.model.RetrySettings;
@@ -215,7 +218,12 @@ final class Models {
             new StatsSettings(LONG, 10),
             LONG,
             CheckSpread.NONE);
-    return new GatewayModel(global, List.of(frontend()), List.of(backend()));
+    return new GatewayModel(
+        global, List.of(frontend()), List.of(backend()), new Patterns(List.of(), Models::pattern));
+  }
+
+  private static Pattern pattern(MatchMethod method, boolean ignoreCase, String text) {
+    return new Pattern.Text(text);
   }
 
   /** Starts it on one event loop, so that idle connections are shared. */

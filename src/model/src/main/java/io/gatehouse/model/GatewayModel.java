@@ -3,7 +3,8 @@ package io.gatehouse.model;
 import java.util.List;
 
 /** Everything the data plane needs to run. A {@code listen} section is a frontend and a backend. */
-public record GatewayModel(Global global, List<Frontend> frontends, List<Backend> backends) {
+public record GatewayModel(
+    Global global, List<Frontend> frontends, List<Backend> backends, Patterns patterns) {
 
   public GatewayModel {
     frontends = List.copyOf(frontends);

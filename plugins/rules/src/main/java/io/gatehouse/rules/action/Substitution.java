@@ -6,6 +6,7 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.Exchange;
+import io.gatehouse.api.rule.BackReferences;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.rules.regex.Regex;
@@ -32,7 +33,7 @@ record Substitution(Regex regex, Format replacement) {
     byte[] form = new byte[out.length()];
     System.arraycopy(out.array(), 0, form, 0, form.length);
     out.clear();
-    Regex.expand(new String(form, ISO_8859_1), matcher, out);
+    BackReferences.expand(new String(form, ISO_8859_1), matcher, out);
     return true;
   }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.Variables;
+import io.gatehouse.api.rule.BackReferences;
 import io.gatehouse.api.rule.Converter;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleType;
@@ -213,7 +214,7 @@ public final class TextConverters extends ConverterFamily {
       int done = 0;
       while (Regex.find(matcher)) {
         sink.add(text.substring(done, matcher.start()));
-        Regex.expand(replacement, matcher, sink);
+        BackReferences.expand(replacement, matcher, sink);
         done = matcher.end();
         if (!all) {
           break;

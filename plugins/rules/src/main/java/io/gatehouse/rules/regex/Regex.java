@@ -2,7 +2,6 @@ package io.gatehouse.rules.regex;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
-import io.gatehouse.api.ByteSink;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,30 +34,6 @@ public final class Regex {
       return matcher.find();
     } catch (StackOverflowError tooDeep) {
       return false;
-    }
-  }
-
-  /** Writes a replacement in which {@code \0} to {@code \9} and {@code \xHH} are replaced. */
-  public static void expand(String form, Matcher matcher, ByteSink out) {
-    for (int i = 0; i < form.length(); i++) {
-      char c = form.charAt(i);
-      if (c != '\\' || i + 1 == form.length()) {
-        out.add((byte) c);
-        continue;
-      }
-      char next = form.charAt(++i);
-      int digit = next - '0';
-      if (digit >= 0 && digit <= 9) {
-        String group = digit <= matcher.groupCount() ? matcher.group(digit) : null;
-        out.add(group == null ? "" : group);
-      } else if (next == 'x' && i + 2 < form.length()) {
-        int high = Character.digit(form.charAt(i + 1), 16);
-        int low = Character.digit(form.charAt(i + 2), 16);
-        out.add((byte) (high << 4 | low));
-        i += 2;
-      } else {
-        out.add((byte) next);
-      }
     }
   }
 

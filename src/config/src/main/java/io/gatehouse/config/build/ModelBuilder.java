@@ -46,7 +46,8 @@ public final class ModelBuilder {
     if (context.diagnostics().hasErrors()) {
       return Optional.empty();
     }
-    return Optional.of(new GatewayModel(global, frontends, backends));
+    return Optional.of(
+        new GatewayModel(global, frontends, backends, context.languages().patterns()));
   }
 
   private void zeroWarning(Drafts drafts) {

@@ -12,7 +12,12 @@ public record LoadContext(
     Vocabulary vocabulary, RuleLanguages languages, PatternIds ids, Diagnostics diagnostics) {
 
   public LoadContext(Vocabulary vocabulary, FormatCompiler formats, Diagnostics diagnostics) {
-    this(vocabulary, new RuleLanguages(vocabulary, formats), new PatternIds(), diagnostics);
+    this(vocabulary, formats, new PatternIds(), diagnostics);
+  }
+
+  private LoadContext(
+      Vocabulary vocabulary, FormatCompiler formats, PatternIds ids, Diagnostics diagnostics) {
+    this(vocabulary, new RuleLanguages(vocabulary, formats, ids), ids, diagnostics);
   }
 
   ProxyRules.Reading reading() {

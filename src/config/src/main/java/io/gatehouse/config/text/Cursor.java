@@ -4,7 +4,11 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
+import io.gatehouse.api.rule.MapTable;
+import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.SampleType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +151,20 @@ public final class Cursor implements Arguments {
   @Override
   public Map<Integer, Reply> httpErrors() throws ArgumentException {
     return languages.httpErrors(this);
+  }
+
+  public MapTable map(MatchMethod method, SampleType output) throws ArgumentException {
+    return map(next("the name of a map"), method, output);
+  }
+
+  /** The map of this name, which stood somewhere in the word taken last. */
+  public MapTable map(String name, MatchMethod method, SampleType output) throws ArgumentException {
+    return languages.map(this, name, new Languages.MapKind(method, output));
+  }
+
+  @Override
+  public PatternReference patterns(String name) throws ArgumentException {
+    return languages.patterns(this, name);
   }
 
   /** Complains when words are left. */

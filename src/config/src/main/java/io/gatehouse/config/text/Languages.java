@@ -3,7 +3,11 @@ package io.gatehouse.config.text;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
+import io.gatehouse.api.rule.MapTable;
+import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.SampleType;
 import java.util.Map;
 
 /**
@@ -22,6 +26,19 @@ public interface Languages {
   default Map<Integer, Reply> httpErrors(Cursor cursor) throws ArgumentException {
     cursor.next("the name of an 'http-errors' section");
     throw cursor.error("an 'http-errors' section cannot be named here");
+  }
+
+  /** Reads a map; what is wrong marks the word taken last. */
+  default MapTable map(Cursor cursor, String name, MapKind kind) throws ArgumentException {
+    throw cursor.error("a map cannot be used here");
+  }
+
+  /** How a map is used: the way its keys are matched, and what its values are. */
+  record MapKind(MatchMethod method, SampleType output) {}
+
+  /** The list of this name. */
+  default PatternReference patterns(Cursor cursor, String name) throws ArgumentException {
+    throw cursor.error("the patterns of '%s' cannot be changed here".formatted(name));
   }
 
   /** For places where neither may stand. */

@@ -24,7 +24,7 @@ final class NameTable<T> {
     Arrays.fill(slots, -1);
     for (Map.Entry<String, T> entry : entries.entrySet()) {
       byte[] name = entry.getKey().getBytes(StandardCharsets.ISO_8859_1);
-      int slot = hash(name, name.length) & slots.length - 1;
+      int slot = hash(name, 0, name.length) & slots.length - 1;
       while (slots[slot] >= 0) {
         slot = slot + 1 & slots.length - 1;
       }
@@ -34,9 +34,9 @@ final class NameTable<T> {
     }
   }
 
-  private static int hash(byte[] bytes, int length) {
+  private static int hash(byte[] bytes, int offset, int length) {
     int hash = 0x811c9dc5;
-    for (int i = 0; i < length; i++) {
+    for (int i = offset; i < offset + length; i++) {
       hash = (hash ^ bytes[i] & 0xff) * 0x01000193;
     }
     return hash ^ hash >>> 15;
@@ -44,10 +44,15 @@ final class NameTable<T> {
 
   /** What is called by the first {@code length} bytes; null when nothing is. */
   @Nullable T find(byte[] bytes, int length) {
-    int slot = hash(bytes, length) & slots.length - 1;
+    return find(bytes, 0, length);
+  }
+
+  /** What is called by these bytes; null when nothing is. */
+  @Nullable T find(byte[] bytes, int offset, int length) {
+    int slot = hash(bytes, offset, length) & slots.length - 1;
     while (slots[slot] >= 0) {
       byte[] name = names[slots[slot]];
-      if (Arrays.equals(name, 0, name.length, bytes, 0, length)) {
+      if (Arrays.equals(name, 0, name.length, bytes, offset, offset + length)) {
         return values.get(slots[slot]);
       }
       slot = slot + 1 & slots.length - 1;

@@ -1,43 +1,98 @@
 package io.gatehouse.dataplane.route;
 
-import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.api.ArgumentException;
+import io.gatehouse.api.Lists;
+import io.gatehouse.api.rule.MapTable;
+import io.gatehouse.api.rule.PatternReference;
+import io.gatehouse.api.rule.Sample;
 import io.gatehouse.model.AclTest;
-import io.gatehouse.model.Pattern;
-import java.util.List;
+import io.gatehouse.model.MapFile;
+import io.gatehouse.model.PatternSyntax;
+import io.gatehouse.model.Patterns;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * All pattern lists of a running configuration by number. ACLs that read one file share its list
- * when they compare alike. Any thread may replace a list; exchanges see the old or the new one,
- * never a mixture.
+ * All pattern lists and maps of a running configuration by number. ACLs and maps that read one file
+ * share its entries. Any thread may change a list; exchanges see the old or the new one, never a
+ * mixture.
  */
-public final class PatternLists {
-  private final Map<Key, PatternList> lists = new ConcurrentHashMap<>();
+public final class PatternLists implements Lists {
+  private final PatternSyntax syntax;
+  private final Map<Integer, PatternFileList> lists = new ConcurrentSkipListMap<>();
 
-  private record Key(int id, MatchMethod method, boolean ignoreCase) {}
+  /** Keyed by identity of the model's record: its entries are not compared for each lookup. */
+  private final Map<IdentityKey, MapList> maps = new ConcurrentHashMap<>();
 
-  PatternList of(AclTest test) {
-    return lists.computeIfAbsent(
-        new Key(test.id(), test.method(), test.ignoreCase()),
-        key -> new PatternList(PatternSet.of(key.method(), key.ignoreCase(), test.patterns())));
+  private record IdentityKey(int id, io.gatehouse.api.rule.MatchMethod method) {}
+
+  public PatternLists(Patterns patterns) {
+    this.syntax = patterns.syntax();
+    patterns.maps().forEach(this::open);
   }
 
-  /**
-   * Replaces the patterns of a list.
-   *
-   * @param patterns parsed for {@code method}
-   * @return false when no ACL uses such a list
-   */
-  public boolean replace(int id, MatchMethod method, List<Pattern> patterns) {
-    boolean known = false;
-    for (Map.Entry<Key, PatternList> entry : lists.entrySet()) {
-      Key key = entry.getKey();
-      if (key.id() == id && key.method() == method) {
-        entry.getValue().replace(PatternSet.of(method, key.ignoreCase(), patterns));
-        known = true;
+  private PatternFileList list(PatternReference reference) {
+    return lists.computeIfAbsent(reference.id(), _ -> new PatternFileList(reference, syntax));
+  }
+
+  private MapList open(MapFile file) {
+    MapList made =
+        list(file.reference())
+            .use(
+                file.method(),
+                file.entries().stream().map(MapFile.Entry::key).toList(),
+                file.entries().stream().map(MapFile.Entry::value).toList());
+    maps.put(new IdentityKey(file.reference().id(), file.method()), made);
+    return made;
+  }
+
+  PatternList of(AclTest test) {
+    String name = test.files().isEmpty() ? "" : test.files().getFirst();
+    return list(new PatternReference(test.id(), name))
+        .use(test.method(), test.ignoreCase(), test.patterns());
+  }
+
+  /** All of them in the order of their numbers. */
+  public Collection<PatternFileList> all() {
+    return lists.values();
+  }
+
+  /** By {@code #number} or by name, with or without the name's {@code file@}. */
+  public Optional<PatternFileList> find(String word) {
+    for (PatternFileList list : lists.values()) {
+      String name = list.reference().name();
+      boolean named = !name.isEmpty() && (name.equals(word) || name.equals("file@" + word));
+      if (named || word.equals("#" + list.reference().id())) {
+        return Optional.of(list);
       }
     }
-    return known;
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean lookup(MapTable table, Sample sample, Want want) {
+    MapList list = maps.get(new IdentityKey(table.reference().id(), table.method()));
+    return list != null && list.lookup(sample, want);
+  }
+
+  @Override
+  public boolean put(PatternReference reference, String key, String value) {
+    PatternFileList list = list(reference);
+    try {
+      if (!list.set(key, value)) {
+        list.add(key, value);
+      }
+      return true;
+    } catch (ArgumentException unreadable) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean remove(PatternReference reference, String key) {
+    return list(reference).remove(key, 0);
   }
 }

@@ -40,7 +40,7 @@ class RouterTest {
 
   private static Integer route(UseBackend... rules) {
     Router<Integer> router =
-        Router.compile(List.of(rules), 26, BACKENDS, new Conditions(new PatternLists()));
+        Router.compile(List.of(rules), 26, BACKENDS, new Conditions(PatternListsTest.empty()));
     Integer found = router.route(new FakeExchange().control());
     return found == null ? 0 : found;
   }
@@ -70,7 +70,7 @@ class RouterTest {
   @Test
   void withoutADefaultBackendThereMayBeNone() {
     Router<Integer> router =
-        Router.compile(List.of(), null, BACKENDS, new Conditions(new PatternLists()));
+        Router.compile(List.of(), null, BACKENDS, new Conditions(PatternListsTest.empty()));
     assertThat(router.route(new FakeExchange().control())).isNull();
   }
 }

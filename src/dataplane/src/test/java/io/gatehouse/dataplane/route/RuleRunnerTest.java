@@ -5,6 +5,7 @@ import static io.gatehouse.dataplane.route.Test.PASS;
 import static io.gatehouse.dataplane.route.Test.UNDECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.rule.Action;
 import io.gatehouse.api.rule.ExchangeControl;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class RuleRunnerTest {
   private final FakeExchange fake = new FakeExchange();
   private final ExchangeControl exchange = fake.control();
-  private final PatternLists lists = new PatternLists();
+  private final PatternLists lists = PatternListsTest.empty();
   private final Conditions compiler = new Conditions(lists);
   private final RuleRunner runner = new RuleRunner();
   private final List<String> ran = new ArrayList<>();
@@ -125,7 +126,7 @@ class RuleRunnerTest {
                 rule("c", Condition.ALWAYS, Verdict.REPLY)),
             compiler);
     assertThat(runner.run(rules, exchange)).isEqualTo(Verdict.WAIT);
-    lists.replace(1, MatchMethod.INT, List.of());
+    lists.find("#1").orElseThrow().clear();
     assertThat(runner.run(rules, exchange)).isEqualTo(Verdict.REPLY);
     assertThat(ran).containsExactly("a", "b", "b", "c");
   }
@@ -168,11 +169,11 @@ class RuleRunnerTest {
   }
 
   @Test
-  void aReplacedListCountsAtOnce() {
+  void aChangedListCountsAtOnce() throws ArgumentException {
     Condition condition = equals(9, 3, false, 5L);
     assertThat(result(condition)).isEqualTo(FAIL);
-    assertThat(lists.replace(9, MatchMethod.INT, List.of(new Pattern.Range("", 5, 5)))).isTrue();
+    lists.find("#9").orElseThrow().add("5", "");
     assertThat(result(condition)).isEqualTo(PASS);
-    assertThat(lists.replace(10, MatchMethod.INT, List.of())).isFalse();
+    assertThat(lists.find("#10")).isEmpty();
   }
 }

@@ -22,6 +22,8 @@ import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.route.Test;
+import io.gatehouse.model.Pattern;
+import io.gatehouse.model.Patterns;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RealHaproxy;
 import io.netty.buffer.Unpooled;
@@ -111,7 +113,10 @@ class AclOracleTest {
                 new RequestVocabulary(), Languages.none(), new PatternIds(), diagnostics));
     section.lines().forEach(rules::read);
     assertThat(diagnostics.render()).isEmpty();
-    Conditions compiler = new Conditions(new PatternLists());
+    Conditions compiler =
+        new Conditions(
+            new PatternLists(
+                new Patterns(List.of(), (method, ignoreCase, word) -> new Pattern.Text(word))));
     return rules.useBackends().stream().map(use -> compiler.compile(use.condition())).toList();
   }
 

@@ -4,6 +4,7 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Languages;
 import io.gatehouse.config.text.Line;
 import io.gatehouse.config.text.Position;
 import io.gatehouse.config.text.Section;
@@ -33,10 +34,10 @@ public final class AclTable {
   }
 
   /** Reads every {@code acl} line of the section; what is wrong is reported and left out. */
-  public void readAll(Section section, Diagnostics diagnostics) {
+  public void readAll(Section section, Diagnostics diagnostics, Languages languages) {
     for (Line line : section.lines()) {
       if (line.keyword().equals("acl")) {
-        Cursor cursor = line.cursor(1, diagnostics);
+        Cursor cursor = line.cursor(1, diagnostics, languages);
         try {
           read(cursor);
         } catch (ArgumentException problem) {

@@ -4,6 +4,9 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
+import io.gatehouse.api.rule.MapTable;
+import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.MalformedValueException;
 import io.gatehouse.config.text.SizeValue;
@@ -110,6 +113,11 @@ final class CallArguments implements Arguments {
   @Override
   public Pattern regex(String text, boolean ignoreCase) throws ArgumentException {
     return cursor.regex(text, ignoreCase);
+  }
+
+  @Override
+  public MapTable map(MatchMethod method, SampleType output) throws ArgumentException {
+    return cursor.map(next("the name of a map"), method, output);
   }
 
   /** Complains when arguments are left. */

@@ -1,5 +1,6 @@
 package io.gatehouse.config.haproxy.rule;
 
+import io.gatehouse.model.MapFile;
 import io.gatehouse.model.Pattern;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,27 @@ import java.util.List;
  */
 final class PatternFile {
   private PatternFile() {}
+
+  /** Reads a map: a key up to the first blank, then the value without the blanks around it. */
+  static List<MapFile.Entry> entries(String name, PatternReader reader) throws BadPattern {
+    List<MapFile.Entry> entries = new ArrayList<>();
+    int number = 0;
+    for (String line : lines(name)) {
+      number++;
+      String key = pattern(line, true);
+      if (key.isEmpty()) {
+        continue;
+      }
+      String rest = pattern(line, false);
+      String value = rest.substring(key.length()).strip();
+      try {
+        entries.add(new MapFile.Entry(reader.read(key), value));
+      } catch (BadPattern bad) {
+        throw new BadPattern("%s:%d: %s".formatted(name, number, bad.reason()));
+      }
+    }
+    return entries;
+  }
 
   /**
    * Reads all of it.

@@ -1,5 +1,6 @@
 package io.gatehouse.config.haproxy.rule;
 
+import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.config.text.PerlRegex;
 import io.gatehouse.model.Pattern;
@@ -39,6 +40,16 @@ final class PatternReader {
       case STR, SUB, BEG, END, DIR, DOM -> new Pattern.Text(text);
       case REG -> regex(text);
     };
+  }
+
+  /** Reads a pattern that comes at run time. */
+  static Pattern later(MatchMethod method, boolean ignoreCase, String text)
+      throws ArgumentException {
+    try {
+      return new PatternReader(method, false, ignoreCase, false).read(text);
+    } catch (BadPattern bad) {
+      throw new ArgumentException(bad.reason());
+    }
   }
 
   /** A reader for files, in which operators have no place. */

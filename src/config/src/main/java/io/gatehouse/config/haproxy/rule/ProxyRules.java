@@ -69,7 +69,7 @@ public final class ProxyRules {
   public ProxyRules(Section section, Side side, Reading reading) {
     this.reading = reading;
     AclTable acls = new AclTable(reading.vocabulary(), reading.ids());
-    acls.readAll(section, reading.diagnostics());
+    acls.readAll(section, reading.diagnostics(), reading.languages());
     this.lines = new RuleLines(this, side, acls, reading.vocabulary());
   }
 

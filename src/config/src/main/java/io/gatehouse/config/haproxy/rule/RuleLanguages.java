@@ -5,22 +5,45 @@ import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.FormatCompiler;
 import io.gatehouse.api.rule.FormatSource;
+import io.gatehouse.api.rule.MapTable;
+import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.Languages;
+import io.gatehouse.model.PatternSyntax;
+import io.gatehouse.model.Patterns;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Sample expressions and log-format strings as the plugins know them. */
 public final class RuleLanguages implements Languages {
+  private static final PatternSyntax LATER = PatternReader::later;
+
   private final ExpressionParser expressions;
   private final FormatCompiler formats;
   private final Map<String, Map<Integer, Reply>> httpErrors = new HashMap<>();
+  private final MapFiles maps;
 
-  public RuleLanguages(Vocabulary vocabulary, FormatCompiler formats) {
+  public RuleLanguages(Vocabulary vocabulary, FormatCompiler formats, PatternIds ids) {
     this.expressions = new ExpressionParser(vocabulary);
     this.formats = formats;
+    this.maps = new MapFiles(ids);
+  }
+
+  /** The maps that were read so far, and how patterns are read later. */
+  public Patterns patterns() {
+    return new Patterns(maps.all(), LATER);
+  }
+
+  @Override
+  public MapTable map(Cursor cursor, String name, MapKind kind) throws ArgumentException {
+    return maps.read(cursor, name, kind);
+  }
+
+  @Override
+  public PatternReference patterns(Cursor cursor, String name) {
+    return maps.reference(name);
   }
 
   @Override

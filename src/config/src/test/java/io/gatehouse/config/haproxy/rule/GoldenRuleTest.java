@@ -81,7 +81,8 @@ class GoldenRuleTest {
         new SampleVocabulary(),
         (source, use) -> {
           throw source.error(0, source.text().length(), "no formats here");
-        });
+        },
+        new PatternIds());
   }
 
   private static Side side(Section section) {
