@@ -153,6 +153,7 @@ public final class Cursor implements Arguments {
     return languages.httpErrors(this);
   }
 
+  @Override
   public MapTable map(MatchMethod method, SampleType output) throws ArgumentException {
     return map(next("the name of a map"), method, output);
   }
