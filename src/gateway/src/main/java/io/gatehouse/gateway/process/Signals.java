@@ -1,9 +1,7 @@
 package io.gatehouse.gateway.process;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandleProxies;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,12 +51,9 @@ final class Signals {
     Class<?> signal = Class.forName("sun.misc.Signal");
     Class<?> handler = Class.forName("sun.misc.SignalHandler");
     // The virtual machine calls it on a thread of its own for each signal.
-    MethodHandle add =
-        MethodHandles.publicLookup()
-            .bind(arrived, "add", MethodType.methodType(boolean.class, Object.class));
-    MethodHandle arrive =
-        MethodHandles.dropArguments(MethodHandles.insertArguments(add, 0, kind), 0, signal);
-    Object answer = MethodHandleProxies.asInterfaceInstance(handler, arrive);
+    InvocationHandler arrive = (proxy, method, arguments) -> arrived.add(kind);
+    Object answer =
+        Proxy.newProxyInstance(Signals.class.getClassLoader(), new Class<?>[] {handler}, arrive);
     Object named = signal.getConstructor(String.class).newInstance(kind.name());
     Object _ = signal.getMethod("handle", signal, handler).invoke(null, named, answer);
   }
