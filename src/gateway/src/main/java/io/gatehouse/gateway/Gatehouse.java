@@ -21,6 +21,8 @@ public final class Gatehouse implements Runnable {
   private Gatehouse(Console console) {
     line.addSubcommand("check", new CheckCommand(console));
     line.addSubcommand("plugins", new PluginsCommand(console));
+    line.addSubcommand("quickstart", new QuickstartCommand(console));
+    line.addSubcommand("rehearse", new RehearseCommand(console));
     line.addSubcommand("run", new RunCommand(console));
     line.addSubcommand("version", new VersionCommand(console));
     String version = "Gatehouse " + Product.VERSION;

@@ -14,12 +14,12 @@ final class Ending {
 
   private final DataPlane plane;
   private final Signals signals;
-  private final Narrator narrator;
+  private final Voice voice;
 
-  Ending(DataPlane plane, Signals signals, Narrator narrator) {
+  Ending(DataPlane plane, Signals signals, Voice voice) {
     this.plane = plane;
     this.signals = signals;
-    this.narrator = narrator;
+    this.voice = voice;
   }
 
   /**
@@ -38,7 +38,7 @@ final class Ending {
         return;
       }
       if (!limit.isZero() && System.nanoTime() - start >= limit.toNanos()) {
-        narrator.warning("soft-stop running for too long, performing a hard-stop.");
+        voice.warning(plane.log(), "soft-stop running for too long, performing a hard-stop.");
         plane.frontends().forEach(this::hardStopped);
         return;
       }
@@ -46,7 +46,8 @@ final class Ending {
   }
 
   private void stopped(RunningFrontend frontend) {
-    narrator.warning(
+    voice.warning(
+        frontend.log(),
         "Proxy %s stopped (cumulated conns: FE: %d, BE: %d)."
             .formatted(
                 frontend.name(), frontend.counters().connectionsTotal.sum(), sessions(frontend)));
@@ -61,7 +62,8 @@ final class Ending {
   private void hardStopped(RunningFrontend frontend) {
     int left = frontend.counters().sessions.value();
     if (left > 0) {
-      narrator.warning(
+      voice.warning(
+          frontend.log(),
           "Proxy %s hard-stopped (%d remaining conns will be closed)."
               .formatted(frontend.name(), left));
     }

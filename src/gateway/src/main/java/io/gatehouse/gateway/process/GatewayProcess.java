@@ -73,7 +73,7 @@ public final class GatewayProcess {
     boolean gracefully = untilToldToEnd(plane, signals);
     manager.stopping();
     if (gracefully) {
-      new Ending(plane, signals, narrator).gracefully(model.global().hardStopAfter());
+      new Ending(plane, signals, new Voice(narrator)).gracefully(model.global().hardStopAfter());
     }
     return OK;
   }
@@ -88,10 +88,10 @@ public final class GatewayProcess {
         case USR1 -> {
           return true;
         }
-        case HUP -> new StateDump(plane, narrator).say();
+        case HUP -> new StateDump(plane, new Voice(narrator)).say();
         case USR2 -> narrator.warning("SIGUSR2 received, ignored: this process has no master.");
-        case TTOU -> plane.pause();
-        case TTIN -> plane.resume();
+        case TTOU -> new Pause(plane, new Voice(narrator)).begin();
+        case TTIN -> new Pause(plane, new Voice(narrator)).end();
       }
     }
   }

@@ -25,7 +25,8 @@ public record Predecessors(List<Integer> finish, List<Integer> terminate) {
     terminate = List.copyOf(terminate);
   }
 
-  void end() {
+  /** Sends the signals. */
+  public void end() {
     if (finish.isEmpty() && terminate.isEmpty()) {
       return;
     }

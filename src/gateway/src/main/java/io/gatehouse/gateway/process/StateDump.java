@@ -3,22 +3,30 @@ package io.gatehouse.gateway.process;
 import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
 
 /** The answer to SIGHUP: what state each server is in, in HAProxy's words. Main thread. */
 final class StateDump {
-  private final DataPlane plane;
-  private final Narrator narrator;
 
-  StateDump(DataPlane plane, Narrator narrator) {
+  private final DataPlane plane;
+  private final Voice voice;
+
+  StateDump(DataPlane plane, Voice voice) {
     this.plane = plane;
-    this.narrator = narrator;
+    this.voice = voice;
   }
 
   void say() {
-    narrator.warning("SIGHUP received, dumping servers states.");
+    voice.narrator().warning("SIGHUP received, dumping servers states.");
     for (RunningBackend backend : plane.backends()) {
+      backend
+          .log()
+          .send(
+              ProxyLog.NOTICE,
+              "SIGHUP received, dumping servers states for proxy " + backend.name() + ".");
       for (RunningServer server : backend.servers()) {
-        narrator.warning(
+        voice.state(
+            backend.log(),
             "SIGHUP: Server %s/%s is %s. Conn: %d act, %d pend, %d tot."
                 .formatted(
                     backend.name(),
@@ -28,7 +36,7 @@ final class StateDump {
                     server.queued(),
                     server.total()));
       }
-      narrator.warning(summary(backend));
+      voice.state(backend.log(), summary(backend));
     }
   }
 
