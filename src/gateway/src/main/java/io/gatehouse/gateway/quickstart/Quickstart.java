@@ -35,7 +35,7 @@ public final class Quickstart {
         DemoOrigin b = DemoOrigin.start("b")) {
       DemoConfiguration configuration = DemoConfiguration.of(a.port(), b.port());
       GatewayModel model = reader.apply(configuration.text());
-      try (DataPlane plane = DataPlane.start(model, DataPlaneSettings.of("auto", 0))) {
+      try (DataPlane _ = DataPlane.start(model, DataPlaneSettings.of("auto", 0))) {
         out.printf(
             "Two servers: a (weight 3) on port %d, b (weight 1) on port %d.%n", a.port(), b.port());
         out.printf("%d requests for each algorithm through the gateway:%n%n", requests);

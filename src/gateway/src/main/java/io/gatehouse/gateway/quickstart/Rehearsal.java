@@ -36,10 +36,16 @@ public final class Rehearsal {
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       DemoConfiguration configuration = DemoConfiguration.of(a.port(), b.port());
       Files.writeString(file, configuration.text());
-      Future<Integer> process = thread.submit(() -> program.execute("-q", "-f", file.toString()));
-      traffic(configuration);
-      int own = (int) ProcessHandle.current().pid();
-      new Predecessors(List.of(), List.of(own)).end();
+      Future<Integer> process =
+          thread.submit(
+              () -> program.execute("-q", "-f", file.toString(), "-p", pidfile.toString()));
+      awaitReady(pidfile, process);
+      try {
+        traffic(configuration);
+      } finally {
+        int own = (int) ProcessHandle.current().pid();
+        new Predecessors(List.of(), List.of(own)).end();
+      }
       return process.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } finally {
       Files.deleteIfExists(file);
