@@ -42,6 +42,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    link.loop().clock().tick();
     switch (side.accepted()) {
       case SERVE -> serve();
       case EXPECT_PROXY -> {
@@ -74,6 +75,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    link.loop().clock().tick();
     ByteBuf data = (ByteBuf) message;
     ProxyHandshake awaited = handshake;
     if (open) {
@@ -94,6 +96,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    link.loop().clock().tick();
     if (event instanceof ChannelInputShutdownEvent && !ended) {
       ended = true;
       ProxyHandshake awaited = handshake;
@@ -107,6 +110,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
+    link.loop().clock().tick();
     if (open && context.channel().isWritable()) {
       side.clientWritable();
     }
@@ -114,6 +118,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    link.loop().clock().tick();
     ProxyHandshake awaited = handshake;
     handshake = null;
     try {
@@ -130,6 +135,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    link.loop().clock().tick();
     var _ = context.close();
   }
 }

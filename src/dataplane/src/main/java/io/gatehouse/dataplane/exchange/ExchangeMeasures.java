@@ -54,16 +54,16 @@ public final class ExchangeMeasures implements Measures {
   }
 
   void firstByte() {
-    firstByte = System.nanoTime();
+    firstByte = client.loop().clock().now();
     firstByteDate = client.frontend().surroundings().wallClock();
   }
 
   void headComplete() {
-    headComplete = System.nanoTime();
+    headComplete = client.loop().clock().now();
   }
 
   void responseHead(int answered) {
-    responseHead = System.nanoTime();
+    responseHead = client.loop().clock().now();
     serverStatus = answered;
   }
 
@@ -75,7 +75,7 @@ public final class ExchangeMeasures implements Measures {
   /** The wait is told as one in the queue, and the request as one that never came. */
   void tarpitted() {
     headComplete = 0;
-    tarpitEnd = System.nanoTime();
+    tarpitEnd = client.loop().clock().now();
   }
 
   /** Whether the client has said anything. */
@@ -89,7 +89,7 @@ public final class ExchangeMeasures implements Measures {
 
   /** Nothing more will come. */
   public void ended() {
-    end = System.nanoTime();
+    end = client.loop().clock().now();
   }
 
   public void addFromClient(long bytes) {
@@ -124,7 +124,7 @@ public final class ExchangeMeasures implements Measures {
   }
 
   private long now() {
-    return end == 0 ? System.nanoTime() : end;
+    return end == 0 ? client.loop().clock().now() : end;
   }
 
   @Override

@@ -132,7 +132,7 @@ public final class HttpExchange extends ResponseSide {
     served++;
     channel.flush();
     next();
-    measures.begin(System.nanoTime());
+    measures.begin(client.loop().clock().now());
     step = Step.IDLE;
     armClient();
     timers.clearServer();

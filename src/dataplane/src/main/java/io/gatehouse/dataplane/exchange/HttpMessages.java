@@ -182,7 +182,7 @@ abstract class HttpMessages extends LiveExchange {
   @Override
   public void waitAtMost(Duration time) {
     if (waitUntil == 0) {
-      waitUntil = System.nanoTime() + time.toNanos();
+      waitUntil = client.loop().clock().now() + time.toNanos();
     }
   }
 

@@ -165,7 +165,7 @@ public abstract class LiveExchange extends ClientExchange
 
   @Override
   public long queueDate() {
-    return System.nanoTime() / 1_000_000 + priorityOffset;
+    return client.loop().clock().now() / 1_000_000 + priorityOffset;
   }
 
   @Override

@@ -145,7 +145,7 @@ abstract class RequestSide extends HttpMessages {
     requestBody.begin(head.framing(), head.contentLength());
     measures.headComplete();
     client.frontend().counters().requestsTotal.increment();
-    client.frontend().counters().requestRate.count(System.nanoTime());
+    client.frontend().counters().requestRate.count(client.loop().clock().now());
     ConnectionMode mode = client.frontend().frontend().proxy().http().connection();
     keepClient = head.keepAlive() && mode != ConnectionMode.CLOSE;
     int lineEnd = Math.min(head.headLength(), head.uriOffset() + head.uriLength() + LINE_REST);
@@ -251,9 +251,9 @@ abstract class RequestSide extends HttpMessages {
     }
     to.counters().sessions.rise();
     to.counters().sessionsTotal.increment();
-    to.counters().sessionRate.count(System.nanoTime());
+    to.counters().sessionRate.count(client.loop().clock().now());
     to.counters().requestsTotal.increment();
-    to.counters().requestRate.count(System.nanoTime());
+    to.counters().requestRate.count(client.loop().clock().now());
     fields(to, Objects.requireNonNull(request));
     step = Step.DISPATCH;
     armClient();

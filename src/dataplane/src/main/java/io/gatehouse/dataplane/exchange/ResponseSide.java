@@ -335,7 +335,7 @@ abstract class ResponseSide extends RequestSide {
   }
 
   protected final void observe(ServerConnection upstream, boolean failed) {
-    long total = System.nanoTime() - dispatch.times().startedAt();
+    long total = client.loop().clock().now() - dispatch.times().startedAt();
     Outcome outcome =
         new Outcome(dispatch.times().connectNanos(), measures.responseNanos(), total, failed);
     upstream.server().backend().balancer().observe(upstream.server(), outcome);

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadlines {
   private final EventExecutor executor;
+  private final LoopClock clock;
   private Deadline[] heap = new Deadline[64];
   private int size;
   private @Nullable ScheduledFuture<?> timer;
   private long timerAt = Deadline.NEVER;
 
-  public Deadlines(EventExecutor executor) {
+  public Deadlines(EventExecutor executor, LoopClock clock) {
     this.executor = executor;
+    this.clock = clock;
   }
 
   /** Sets or moves it to {@code nanos} from now; 0 or less means that there is no limit. */
@@ -27,7 +29,7 @@ public final class Deadlines {
     if (nanos <= 0) {
       clear(deadline);
     } else {
-      at(deadline, System.nanoTime() + nanos);
+      at(deadline, clock.now() + nanos);
     }
   }
 
@@ -93,7 +95,8 @@ public final class Deadlines {
   private void fire() {
     timer = null;
     timerAt = Deadline.NEVER;
-    long now = System.nanoTime();
+    clock.tick();
+    long now = clock.now();
     while (size > 0 && heap[0].armed <= now) {
       Deadline first = heap[0];
       if (first.at > now && first.at != Deadline.NEVER) {

@@ -14,6 +14,7 @@ import io.netty.channel.EventLoop;
 public final class Loop {
   private final EventLoop executor;
   private final Transport transport;
+  private final LoopClock clock = new LoopClock();
   private final Deadlines deadlines;
   private final HeadPool heads;
   private final HeadRules headRules;
@@ -26,7 +27,7 @@ public final class Loop {
   public Loop(EventLoop executor, Transport transport, HeadRules headRules) {
     this.executor = executor;
     this.transport = transport;
-    this.deadlines = new Deadlines(executor);
+    this.deadlines = new Deadlines(executor, clock);
     this.headRules = headRules;
     this.heads = new HeadPool(headRules);
     this.scratch = new Sample(headRules.bufsize());
@@ -39,6 +40,10 @@ public final class Loop {
 
   public Transport transport() {
     return transport;
+  }
+
+  public LoopClock clock() {
+    return clock;
   }
 
   public Deadlines deadlines() {

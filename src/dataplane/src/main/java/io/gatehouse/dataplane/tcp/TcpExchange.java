@@ -103,7 +103,7 @@ public final class TcpExchange extends HeldBytes {
     }
     to.counters().sessions.rise();
     to.counters().sessionsTotal.increment();
-    to.counters().sessionRate.count(System.nanoTime());
+    to.counters().sessionRate.count(client.loop().clock().now());
     dispatch.start(to);
   }
 
@@ -322,7 +322,7 @@ public final class TcpExchange extends HeldBytes {
   }
 
   private void observe(ServerConnection upstream) {
-    long now = System.nanoTime();
+    long now = client.loop().clock().now();
     upstream.server().counters().bytesIn.add(measures.bytesFromClient());
     upstream.server().counters().bytesOut.add(measures.bytesToClient());
     Outcome outcome =

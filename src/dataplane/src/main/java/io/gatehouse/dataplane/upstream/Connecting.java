@@ -58,6 +58,7 @@ final class Connecting extends Deadline implements ChannelFutureListener {
 
   @Override
   public void operationComplete(ChannelFuture future) {
+    loop.clock().tick();
     loop.deadlines().remove(this);
     if (over) {
       var _ = channel.close();
@@ -80,6 +81,7 @@ final class Connecting extends Deadline implements ChannelFutureListener {
 
   /** The kernel did not allow an option: told later, as every other failure is. */
   private void refused() {
+    loop.clock().tick();
     if (!over) {
       over = true;
       loop.deadlines().remove(this);

@@ -26,7 +26,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
   private final Loop loop;
   private final Owner owner;
-  private final DispatchTimes times = new DispatchTimes();
+  private final DispatchTimes times;
   private final Deadline queueLimit = new QueueLimit();
   private final Deadline turnAround = new TurnAround();
   private @Nullable RunningBackend backend;
@@ -73,6 +73,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   public Dispatch(Loop loop, Owner owner) {
     this.loop = loop;
     this.owner = owner;
+    this.times = new DispatchTimes(loop.clock());
   }
 
   public DispatchTimes times() {
@@ -162,6 +163,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   }
 
   private void take(Ticket given, RunningServer by) {
+    loop.clock().tick();
     if (!given.equals(ticket)) {
       by.freeSlot();
       return;
@@ -178,6 +180,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   }
 
   private void chooseAfterExpulsion() {
+    loop.clock().tick();
     RunningBackend from = backend;
     if (ticket != null && from != null) {
       ticket = null;
@@ -242,7 +245,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     times.connected();
     connection.use(owner);
     connection.server().counters().sessionsTotal.increment();
-    connection.server().counters().sessionRate.count(System.nanoTime());
+    connection.server().counters().sessionRate.count(loop.clock().now());
     connection.server().backend().counters().balanced.increment();
     owner.connected(connection);
   }

@@ -1,15 +1,22 @@
 package io.gatehouse.dataplane.upstream;
 
+import io.gatehouse.dataplane.loop.LoopClock;
+
 /** When an exchange passed the steps to its server, on the monotonic clock; 0 is not yet. */
 public final class DispatchTimes {
+  private final LoopClock clock;
   private long started;
   private long firstConnect;
   private long connected;
   private int serverQueue;
   private int backendQueue;
 
+  DispatchTimes(LoopClock clock) {
+    this.clock = clock;
+  }
+
   void start() {
-    started = System.nanoTime();
+    started = clock.now();
     firstConnect = 0;
     connected = 0;
     serverQueue = 0;
@@ -33,7 +40,7 @@ public final class DispatchTimes {
 
   /** The wait was long enough. */
   void gaveUpQueue() {
-    firstConnect = System.nanoTime();
+    firstConnect = clock.now();
   }
 
   void leftQueue() {
@@ -42,12 +49,12 @@ public final class DispatchTimes {
 
   void connecting() {
     if (firstConnect == 0) {
-      firstConnect = System.nanoTime();
+      firstConnect = clock.now();
     }
   }
 
   void connected() {
-    connected = System.nanoTime();
+    connected = clock.now();
   }
 
   /** {@code %Tw}; -1 when no server was reached for. */

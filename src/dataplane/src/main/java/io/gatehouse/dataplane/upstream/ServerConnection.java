@@ -91,7 +91,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   void use(User user) {
     this.user = user;
     exchanges++;
-    loop.deadlines().remove(purge);
+    loop.deadlines().clear(purge);
   }
 
   /** The exchange is over and left the connection clean: keeps it for another one. */
@@ -120,6 +120,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
+    loop.clock().tick();
     ByteBuf data = (ByteBuf) message;
     User current = user;
     if (current != null) {
@@ -142,6 +143,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    loop.clock().tick();
     if (event instanceof ChannelInputShutdownEvent) {
       end();
     }
@@ -163,6 +165,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
+    loop.clock().tick();
     User current = user;
     if (current != null && channel.isWritable()) {
       current.serverWritable();
@@ -171,6 +174,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    loop.clock().tick();
     User current = user;
     user = null;
     loop.deadlines().remove(purge);
@@ -182,6 +186,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    loop.clock().tick();
     var _ = context.close();
   }
 
