@@ -45,15 +45,6 @@ final class FakeArguments implements Arguments {
   }
 
   @Override
-  public long integer(String expected, long min, long max) throws ArgumentException {
-    String word = next(expected);
-    if (!word.matches("\\d{1,18}") || Long.parseLong(word) < min || Long.parseLong(word) > max) {
-      throw error("expected " + expected + " but got '" + word + "'");
-    }
-    return Long.parseLong(word);
-  }
-
-  @Override
   public Duration time(String expected) throws ArgumentException {
     return Duration.ofMillis(integer(expected, 0, Long.MAX_VALUE));
   }

@@ -70,20 +70,6 @@ public final class Words implements Arguments {
   }
 
   @Override
-  public long integer(String expected, long min, long max) throws ArgumentException {
-    String word = next(expected);
-    try {
-      long value = Long.parseLong(word);
-      if (value >= min && value <= max) {
-        return value;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw new ArgumentException("not a number: " + word);
-    }
-    throw new ArgumentException("out of range: " + word);
-  }
-
-  @Override
   public Duration time(String expected) throws ArgumentException {
     String word = next(expected);
     return word.endsWith("s") && !word.endsWith("ms")

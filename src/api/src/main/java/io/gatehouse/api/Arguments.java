@@ -32,7 +32,20 @@ public interface Arguments {
   boolean accept(String word);
 
   /** Takes a whole number between {@code min} and {@code max}, both allowed. */
-  long integer(String expected, long min, long max) throws ArgumentException;
+  default long integer(String expected, long min, long max) throws ArgumentException {
+    String text = next(expected);
+    long value;
+    try {
+      value = Long.parseLong(text);
+    } catch (NumberFormatException notANumber) {
+      throw error("'%s' is not a whole number, expected %s".formatted(text, expected));
+    }
+    if (value < min || value > max) {
+      throw error(
+          "%s is out of range, expected %s from %d to %d".formatted(text, expected, min, max));
+    }
+    return value;
+  }
 
   /** Takes a time (manual section 2.5); a bare number counts milliseconds. */
   Duration time(String expected) throws ArgumentException;

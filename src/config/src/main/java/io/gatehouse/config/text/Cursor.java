@@ -81,22 +81,6 @@ public final class Cursor implements Arguments {
   }
 
   @Override
-  public long integer(String expected, long min, long max) throws ArgumentException {
-    String text = next(expected);
-    long value;
-    try {
-      value = Long.parseLong(text);
-    } catch (NumberFormatException notANumber) {
-      throw error("'%s' is not a whole number, expected %s".formatted(text, expected));
-    }
-    if (value < min || value > max) {
-      throw error(
-          "%s is out of range, expected %s from %d to %d".formatted(text, expected, min, max));
-    }
-    return value;
-  }
-
-  @Override
   public Duration time(String expected) throws ArgumentException {
     return time(expected, TimeValue.Unit.MILLISECOND).duration();
   }
