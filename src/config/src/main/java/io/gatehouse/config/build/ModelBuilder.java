@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** Makes the model out of drafts. */
 public final class ModelBuilder {
+  private static final int FIRST_ID = 2;
+
   private final LoadContext context;
 
   public ModelBuilder(LoadContext context) {
@@ -61,14 +63,17 @@ public final class ModelBuilder {
     }
   }
 
-  /** Chosen numbers first, the others take what is free in the order of the file. */
+  /**
+   * Chosen numbers first, the others take what is free in the order of the file. HAProxy never
+   * gives 1 away by itself, and monitoring knows proxies by number.
+   */
   private Map<SectionDraft, Integer> ids(List<SectionDraft> proxies) {
     Map<SectionDraft, Integer> ids = new HashMap<>();
     Map<Integer, SectionDraft> taken = new HashMap<>();
     for (SectionDraft draft : proxies) {
       draft.values().get(ProxySettings.ID).ifPresent(id -> claim(draft, id, ids, taken));
     }
-    int next = 1;
+    int next = FIRST_ID;
     for (SectionDraft draft : proxies) {
       if (!ids.containsKey(draft)) {
         while (taken.containsKey(next)) {

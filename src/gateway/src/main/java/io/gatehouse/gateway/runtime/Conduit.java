@@ -13,15 +13,17 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A connection as its virtual thread sees it: blocking reads and writes. Nothing is read ahead, so
- * the peer waits when we do.
+ * A connection as its virtual thread sees it: blocking reads and writes. A line's length is read
+ * ahead, then the peer waits when we do.
  */
 final class Conduit extends ChannelInboundHandlerAdapter {
   private static final byte[] END = {};
 
   private final Channel channel;
+  private final AtomicInteger unread = new AtomicInteger();
   private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
 
   Conduit(Channel channel) {
@@ -30,9 +32,6 @@ final class Conduit extends ChannelInboundHandlerAdapter {
 
   /** What came next; empty when the peer said no more or stayed silent for this long. */
   byte[] take(Duration patience) throws InterruptedException {
-    if (received.isEmpty()) {
-      channel.read();
-    }
     byte[] next =
         patience.isZero()
             ? received.take()
@@ -42,6 +41,8 @@ final class Conduit extends ChannelInboundHandlerAdapter {
     }
     if (next.length == 0) {
       received.add(END);
+    } else if (unread.addAndGet(-next.length) == 0) {
+      channel.config().setAutoRead(true);
     }
     return next;
   }
@@ -76,6 +77,9 @@ final class Conduit extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf bytes) {
+      if (unread.addAndGet(bytes.readableBytes()) > LineReader.LIMIT) {
+        context.channel().config().setAutoRead(false);
+      }
       received.add(ByteBufUtil.getBytes(bytes));
       bytes.release();
     }

@@ -119,7 +119,6 @@ final class Door {
   private ServerBootstrap bootstrap() {
     return new ServerBootstrap()
         .group(loop)
-        .childOption(ChannelOption.AUTO_READ, false)
         .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childHandler(acceptor);
   }

@@ -1,0 +1,111 @@
+package io.gatehouse.gateway.runtime;
+
+import java.util.stream.Stream;
+
+/** What is said to both programs, in this order: later lines see what earlier ones did. */
+final class CommandLines {
+  private CommandLines() {}
+
+  static Stream<String> answered() {
+    return """
+    show backend
+    show servers state
+    show servers state be
+    show servers state nope
+    show cli level
+    user;show cli level
+    operator;show cli level
+    user;operator;show cli level
+    user;disable server be/s1
+    disable server
+    disable server be
+    disable server nope/s1
+    disable server be/nope
+    disable server be/s1;get weight be/s1
+    show servers state be
+    enable server be/s1
+    enable server be/s3
+    disable server be/s3
+    show servers state be
+    set server be/s1
+    set server
+    set server be/s1 state
+    set server be/s1 state nope
+    set server be/nope state ready
+    set server be/s1 state drain
+    show servers state be
+    set server be/s1 state maint
+    show servers state be
+    set server be/s1 state ready
+    show servers state be
+    set server be/s1 weight
+    set server be/s1 weight x
+    set server be/s1 weight 1x
+    set server be/s1 weight 1%x
+    set server be/s1 weight 300
+    set server be/s1 weight -1
+    set server be/s1 weight 50%;get weight be/s1
+    set server be/s1 weight 3000%;get weight be/s1
+    set server be/s1 weight 0%;get weight be/s1
+    set server be/s1 weight 256;get weight be/s1
+    set weight be/s1 7;get weight be/s1
+    set weight be/s4 33%;get weight be/s4
+    set weight be/s1
+    set weight
+    get weight
+    get weight be
+    get weight be/nope
+    get weight nope/s1
+    get weight be/s2
+    get weight #3/#1
+    set weight fixed/f1 3
+    set weight fixed/f1 0
+    set weight fixed/f1 100%
+    set timeout cli 5
+    set timeout cli 5s
+    set timeout cli x
+    set timeout cli
+    set timeout
+    set timeout nope
+    set severity-output
+    set severity-output nope
+    set severity-output number;get weight be/nope
+    set severity-output string;get weight be/nope;get weight be/s1
+    set severity-output string;set server be/s1 state nope
+    show env NO_SUCH_VARIABLE_HERE
+    show  env   NO_SUCH_VARIABLE_HERE
+    get\\ weight be/s1;get weight be/s1
+    get weight b\\e/s1
+    prompt
+    prompt;get weight be/s1
+    prompt\\nget weight be/s1;get weight be/s2\\nquit\\nget weight be/s1
+    get weight be/s1;quit;get weight be/s1
+    get weight be/s1\\nget weight be/s2
+    quit
+    get weight be/s1 <<\\nabc\\n
+    prompt\\nget weight be/s1 <<\\nabc\\n\\nget weight be/s2\\nquit
+    """
+        .lines().toList().stream();
+  }
+
+  static Stream<String> rights() {
+    return """
+    disable server be/s1
+    enable server be/s1
+    set server be/s1 state ready
+    set weight be/s1 7
+    get weight be/s1
+    show servers state
+    show servers conn
+    show backend
+    show stat
+    show info
+    show env HOME
+    show version
+    show cli sockets
+    set timeout cli 5
+    set severity-output none
+    """
+        .lines();
+  }
+}

@@ -1,0 +1,80 @@
+package io.gatehouse.gateway.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.gatehouse.testkit.RealHaproxy;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same lines to both programs: the answers are the same to the byte. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class CommandsOracleTest {
+  private static final String CONFIGURATION =
+      """
+      defaults
+        mode http
+        timeout client 5s
+        timeout server 5s
+        timeout connect 1s
+      frontend fe
+        bind 127.0.0.1:%d
+        maxconn 100
+        acl blk path_beg /x /y
+        http-request deny if blk
+        default_backend be
+      backend be
+        balance roundrobin
+        server s1 127.0.0.1:9 weight 10
+        server s2 127.0.0.1:9 backup
+        server s3 127.0.0.1:9 disabled
+        server s4 127.0.0.1:9 check inter 1h weight 100 cookie c4
+      backend fixed
+        balance static-rr
+        server f1 127.0.0.1:9 weight 5
+      """;
+
+  private final Peers peers;
+
+  CommandsOracleTest() throws IOException {
+    assumeTrue(RealHaproxy.installed(), "the haproxy program is not installed");
+    this.peers = Peers.start(port -> CONFIGURATION.formatted(port));
+  }
+
+  @BeforeAll
+  void lookedAt() {
+    assertThat(peers.plane().frontends()).isNotEmpty();
+  }
+
+  @AfterAll
+  void end() {
+    peers.close();
+  }
+
+  /** Times are masked where a line of a dump has one. */
+  private static String masked(String answer) {
+    return answer.replaceAll("(?m)^(\\d+ \\S+ \\d+ \\S+ \\S+ \\d \\d+ \\d+ \\d+) \\d+", "$1 T");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gatehouse.gateway.runtime.CommandLines#answered")
+  void answersAreTheSame(String line) throws IOException {
+    String sent = line.replace("\\n", "\n") + "\n";
+    assertThat(masked(peers.ours("admin", sent))).isEqualTo(masked(peers.theirs("admin", sent)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gatehouse.gateway.runtime.CommandLines#rights")
+  void rightsAreTheSame(String line) throws IOException {
+    String sent = line + "\n";
+    for (String level : new String[] {"user", "operator"}) {
+      boolean theirs = peers.theirs(level, sent).startsWith("Permission denied\n");
+      boolean ours = peers.ours(level, sent).startsWith("Permission denied\n");
+      assertThat(ours).as(level + ": " + line).isEqualTo(theirs);
+    }
+  }
+}
