@@ -202,10 +202,15 @@ public final class HttpExchange extends ResponseSide {
           step = Step.OVER;
           Outlet.close(channel);
         } else {
+          countBadRequest();
           answer(errorPage(408), 'c', 'R');
         }
       }
-      case HEAD, RULES -> answer(errorPage(408), 'c', 'R');
+      case HEAD -> {
+        countBadRequest();
+        answer(errorPage(408), 'c', 'R');
+      }
+      case RULES -> answer(errorPage(408), 'c', 'R');
       case TARPIT -> {
         Reply given = reply;
         measures.tarpitted();

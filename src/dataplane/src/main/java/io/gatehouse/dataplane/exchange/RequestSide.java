@@ -122,7 +122,7 @@ abstract class RequestSide extends HttpMessages {
         return false;
       }
       case ERROR -> {
-        client.frontend().counters().requestErrors.increment();
+        countBadRequest();
         answer(errorPage(head.error().status()), 'P', 'R');
       }
       case COMPLETE -> headComplete(head);
@@ -133,6 +133,13 @@ abstract class RequestSide extends HttpMessages {
   private void countIn(int size) {
     measures.addFromClient(size);
     client.frontend().counters().bytesIn.add(size);
+  }
+
+  /** A request that never became one counts as one all the same. */
+  protected final void countBadRequest() {
+    client.frontend().counters().requestsTotal.increment();
+    client.frontend().counters().requestRate.count(client.loop().clock().now());
+    client.frontend().counters().requestErrors.increment();
   }
 
   protected static Reply errorPage(int status) {

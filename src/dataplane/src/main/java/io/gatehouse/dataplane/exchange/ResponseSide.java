@@ -97,8 +97,8 @@ abstract class ResponseSide extends RequestSide {
     if (from == null || upstream == null) {
       return;
     }
-    from.counters().responses.count(head.status());
     upstream.server().counters().responses.count(head.status());
+    upstream.server().counters().requestsTotal.increment();
     keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
     if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules().tcpResponse())
         || refuses(Phase.HTTP_RESPONSE, from.rules().httpResponse())
@@ -173,6 +173,9 @@ abstract class ResponseSide extends RequestSide {
     headSent = true;
     measures.status(head.status());
     client.frontend().counters().responses.count(head.status());
+    if (from != null) {
+      from.counters().responses.count(head.status());
+    }
     return out;
   }
 
@@ -274,6 +277,10 @@ abstract class ResponseSide extends RequestSide {
     if (from != null) {
       from.counters().responseErrors.increment();
     }
+    ServerConnection upstream = serverConnection;
+    if (upstream != null) {
+      upstream.server().counters().responseErrors.increment();
+    }
   }
 
   @Override
@@ -338,6 +345,8 @@ abstract class ResponseSide extends RequestSide {
     long total = client.loop().clock().now() - dispatch.times().startedAt();
     Outcome outcome =
         new Outcome(dispatch.times().connectNanos(), measures.responseNanos(), total, failed);
+    upstream.server().counters().times.count(measures);
+    upstream.server().backend().counters().times.count(measures);
     upstream.server().backend().balancer().observe(upstream.server(), outcome);
   }
 }

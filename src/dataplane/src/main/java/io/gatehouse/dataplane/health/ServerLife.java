@@ -2,6 +2,9 @@ package io.gatehouse.dataplane.health;
 
 /** The state of one server and since when it has it. Written by the control thread, read by any. */
 public final class ServerLife {
+  /** Where {@code rise 2 fall 3} have their best value. */
+  private static final int TOP_OF_DEFAULTS = 4;
+
   private static final long SECOND = 1_000_000_000L;
 
   private volatile OperationalState state;
@@ -9,6 +12,7 @@ public final class ServerLife {
   private volatile long since = System.nanoTime();
   private volatile long downSeconds;
   private volatile int downTransitions;
+  private volatile int health;
 
   public ServerLife(OperationalState state, int flags) {
     this.state = state;
@@ -45,6 +49,21 @@ public final class ServerLife {
   /** How often it went from up to down ({@code chkdown}). */
   public int downTransitions() {
     return downTransitions;
+  }
+
+  /** What {@code show servers state} tells as the health of a server without checks. */
+  public int uncheckedHealth() {
+    return health;
+  }
+
+  /** The operator says how it is. Control thread. */
+  public void forced(boolean up) {
+    health = up ? TOP_OF_DEFAULTS : 0;
+  }
+
+  /** Control thread. */
+  public void uncheckedHealth(int now) {
+    health = now;
   }
 
   /** Control thread. */

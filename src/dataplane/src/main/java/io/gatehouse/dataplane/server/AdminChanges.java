@@ -84,6 +84,7 @@ final class AdminChanges {
   }
 
   private void enterMaint(RunningServer server, boolean alarming) {
+    server.life().uncheckedHealth(0);
     CheckState check = server.check();
     if (check != null) {
       check.paused(check.enabled());

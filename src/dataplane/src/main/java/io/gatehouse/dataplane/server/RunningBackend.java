@@ -201,6 +201,7 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
       Health now = check.health();
       check.health(health == ForcedHealth.DOWN ? now.worst() : now.best());
     }
+    server.life().forced(health != ForcedHealth.DOWN);
     switch (health) {
       case UP -> operational.start(server, CheckMessages.FROM_CLI);
       case STOPPING -> operational.stopping(server, CheckMessages.FROM_CLI);

@@ -56,15 +56,21 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
 
   private static ServerLife firstLife(Server server) {
     if (server.disabled()) {
-      return new ServerLife(
-          OperationalState.STOPPED, AdminFlags.FORCED_MAINT | AdminFlags.CONFIGURED_MAINT);
+      ServerLife life =
+          new ServerLife(
+              OperationalState.STOPPED, AdminFlags.FORCED_MAINT | AdminFlags.CONFIGURED_MAINT);
+      life.uncheckedHealth(0);
+      return life;
     }
-    return new ServerLife(
-        switch (server.health().initState()) {
-          case NONE, UP, FULLY_UP -> OperationalState.RUNNING;
-          case DOWN, FULLY_DOWN -> OperationalState.STOPPED;
-        },
-        0);
+    ServerLife life =
+        new ServerLife(
+            switch (server.health().initState()) {
+              case NONE, UP, FULLY_UP -> OperationalState.RUNNING;
+              case DOWN, FULLY_DOWN -> OperationalState.STOPPED;
+            },
+            0);
+    life.uncheckedHealth(server.health().rise());
+    return life;
   }
 
   private static @Nullable CheckState firstCheck(Server server) {
@@ -112,6 +118,11 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
 
   List<RunningServer> trackers() {
     return trackers;
+  }
+
+  /** Percent of its weight and maxconn that count now; 100 outside of a slow start. */
+  public int throttle() {
+    return slowStart.percent();
   }
 
   SlowStart slowStart() {

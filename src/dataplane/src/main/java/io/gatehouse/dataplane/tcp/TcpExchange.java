@@ -323,6 +323,8 @@ public final class TcpExchange extends HeldBytes {
 
   private void observe(ServerConnection upstream) {
     long now = client.loop().clock().now();
+    upstream.server().counters().times.count(measures);
+    upstream.server().backend().counters().times.count(measures);
     upstream.server().counters().bytesIn.add(measures.bytesFromClient());
     upstream.server().counters().bytesOut.add(measures.bytesToClient());
     Outcome outcome =

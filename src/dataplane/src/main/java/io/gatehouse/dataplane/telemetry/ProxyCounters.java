@@ -29,6 +29,51 @@ public final class ProxyCounters {
   public final LongAdder reuses = new LongAdder();
   public final LongAdder balanced = new LongAdder();
   public final Responses responses = new Responses();
+  public final ExchangeTimes times = new ExchangeTimes();
+
+  /** {@code clear counters}: the highest values begin anew. */
+  public void clearHighest() {
+    sessions.clearHighest();
+    sessionRate.clearHighest();
+    connectionRate.clearHighest();
+    requestRate.clearHighest();
+    times.clearLongest();
+  }
+
+  /** {@code clear counters all}: everything begins anew but what is there now. */
+  public void clear() {
+    clearHighest();
+    times.clear();
+    responses.clear();
+    for (LongAdder total : totals()) {
+      total.reset();
+    }
+  }
+
+  private LongAdder[] totals() {
+    return new LongAdder[] {
+      sessionsTotal,
+      connectionsTotal,
+      requestsTotal,
+      bytesIn,
+      bytesOut,
+      deniedRequests,
+      deniedResponses,
+      deniedConnections,
+      deniedSessions,
+      requestErrors,
+      connectErrors,
+      responseErrors,
+      retries,
+      redispatches,
+      clientAborts,
+      serverAborts,
+      intercepted,
+      connects,
+      reuses,
+      balanced
+    };
+  }
 
   /** Responses by the first digit of their status; index 0 holds the others. */
   public static final class Responses {
@@ -43,6 +88,12 @@ public final class ProxyCounters {
     public void count(int status) {
       int digit = status / 100;
       classes[digit >= 1 && digit <= 5 ? digit : 0].increment();
+    }
+
+    void clear() {
+      for (LongAdder one : classes) {
+        one.reset();
+      }
     }
 
     /** Responses whose status begins with this digit; 0 for the others. */

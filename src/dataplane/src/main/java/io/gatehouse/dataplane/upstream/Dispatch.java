@@ -207,6 +207,8 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       countRedispatch(failed);
     }
     server = chosen;
+    chosen.counters().balanced.increment();
+    chosen.backend().counters().balanced.increment();
     if (!owner.redirected(chosen)) {
       connect(chosen);
     }
@@ -219,6 +221,8 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
   private void connect(RunningServer to) {
     times.connecting();
+    to.counters().sessionsTotal.increment();
+    to.counters().sessionRate.count(loop.clock().now());
     DispatchPlan plan = owner.plan();
     Departure departure = Departure.of(to, owner.exchange(), loop);
     if (!fresh && plan.reuse() != DispatchPlan.Reuse.NONE) {
@@ -226,11 +230,13 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       ServerConnection idle = loop.idle().take(to, departure, proven);
       if (idle != null) {
         to.counters().reuses.increment();
+        to.backend().counters().reuses.increment();
         established(idle);
         return;
       }
     }
     to.counters().connects.increment();
+    to.backend().counters().connects.increment();
     connecting = new Connecting(loop, to, departure, this);
     connecting.start(Destination.of(to, owner.exchange()), plan.connectNanos());
   }
@@ -244,9 +250,6 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private void established(ServerConnection connection) {
     times.connected();
     connection.use(owner);
-    connection.server().counters().sessionsTotal.increment();
-    connection.server().counters().sessionRate.count(loop.clock().now());
-    connection.server().backend().counters().balanced.increment();
     owner.connected(connection);
   }
 
@@ -258,10 +261,10 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (from == null || wanted == null) {
       return;
     }
-    from.counters().connectErrors.increment();
-    wanted.counters().connectErrors.increment();
     int allowed = owner.plan().retries();
     if (retries >= allowed) {
+      from.counters().connectErrors.increment();
+      wanted.counters().connectErrors.increment();
       freeSlot();
       fail(timeout ? Failure.CONNECT_TIMEOUT : Failure.CONNECT_ERROR);
       return;

@@ -24,7 +24,7 @@ final class CliCommands implements CommandFamily {
   public List<Command> commands() {
     return List.of(
         Command.of("user", Level.USER, "", "give up the rights beyond level user", lower()),
-        Command.of("operator", Level.USER, "", "give up the rights of level admin", lower()),
+        Command.of("operator", Level.OPERATOR, "", "give up the rights of level admin", lower()),
         Command.of(
             "set timeout",
             Level.USER,

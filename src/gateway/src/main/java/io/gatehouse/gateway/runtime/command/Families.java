@@ -9,6 +9,7 @@ final class Families {
   static List<CommandFamily> of(RunningGateway gateway) {
     return List.of(
         new CliCommands(gateway),
+        new CounterCommands(gateway),
         new InfoCommands(gateway),
         new StatCommands(gateway),
         new ServersCommands(gateway),

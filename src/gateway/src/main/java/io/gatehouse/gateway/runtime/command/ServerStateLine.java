@@ -2,18 +2,23 @@ package io.gatehouse.gateway.runtime.command;
 
 import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.dataplane.health.CheckState;
+import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.server.RunningServer;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /**
  * A server's line in a state file (management guide section 9.3, {@code show servers state}): what
- * the running process knows and the configuration does not.
+ * the running process knows and the configuration does not. Its numbers are those of HAProxy.
  */
 final class ServerStateLine {
   private static final int CONFIGURED = 2;
   private static final int ENABLED = 4;
   private static final int PAUSED = 8;
+  private static final int UNKNOWN = 0;
+  private static final int FAILED = 2;
+  private static final int PASSED = 3;
+  private static final int CONDITIONALLY_PASSED = 4;
 
   private ServerStateLine() {}
 
@@ -22,30 +27,42 @@ final class ServerStateLine {
     answer
         .print(server.backend().id() + " " + server.backend().name())
         .print(" " + server.id() + " " + server.name() + " " + host(address))
-        .print(" " + server.life().state().number() + " " + server.life().flags())
+        .print(" " + state(server.life().state()) + " " + server.life().flags())
         .print(" " + server.userWeight() + " " + server.initialWeight())
         .print(" " + server.life().sinceSeconds() + " " + check(server))
         .print(" 0 0 0 - " + port(address) + " - 0 0 - - 0\n");
   }
 
-  /** Number of the last status, of its result, the health, and the check's own state. */
+  private static int state(OperationalState state) {
+    return switch (state) {
+      case STOPPED -> 0;
+      case STARTING -> 1;
+      case RUNNING -> 2;
+      case STOPPING -> 3;
+    };
+  }
+
+  /** Status, result, health and state of the check. */
   private static String check(RunningServer server) {
     CheckState check = server.check();
     if (check == null) {
-      boolean disabled = server.life().maint();
-      return "1 0 " + (disabled ? "0 " + PAUSED : server.server().health().rise() + " 0");
+      int paused = server.server().disabled() ? PAUSED : 0;
+      return "1 0 " + server.life().uncheckedHealth() + " " + paused;
     }
-    int state = CONFIGURED | (check.enabled() ? ENABLED : 0) | (check.paused() ? PAUSED : 0);
-    return status(check.last().status())
-        + " "
-        + result(check.last().status())
-        + " "
-        + check.health().value()
-        + " "
-        + state;
+    CheckStatus status = check.last().status();
+    int flags = CONFIGURED | (check.enabled() ? ENABLED : 0) | (check.paused() ? PAUSED : 0);
+    return number(status) + " " + result(status) + " " + check.health().value() + " " + flags;
   }
 
-  private static int status(CheckStatus status) {
+  private static int result(CheckStatus status) {
+    return switch (status) {
+      case UNK, INI -> UNKNOWN;
+      case L7OKC -> CONDITIONALLY_PASSED;
+      default -> status.passed() ? PASSED : FAILED;
+    };
+  }
+
+  private static int number(CheckStatus status) {
     return switch (status) {
       case UNK -> 0;
       case INI -> 1;
@@ -66,16 +83,6 @@ final class ServerStateLine {
       case PROCTOUT -> 19;
       case PROCOK -> 20;
     };
-  }
-
-  private static int result(CheckStatus status) {
-    if (status == CheckStatus.UNK || status == CheckStatus.INI) {
-      return 0;
-    }
-    if (status == CheckStatus.L7OKC) {
-      return 4;
-    }
-    return status.passed() ? 3 : 2;
   }
 
   static String host(SocketAddress address) {
