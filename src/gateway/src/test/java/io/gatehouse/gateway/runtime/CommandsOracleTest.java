@@ -22,7 +22,7 @@ final class CommandsOracleTest {
         timeout server 5s
         timeout connect 1s
       frontend fe
-        bind 127.0.0.1:%d
+        bind 127.0.0.1:PORT
         maxconn 100
         acl blk path_beg /x /y
         http-request deny if blk
@@ -42,7 +42,7 @@ final class CommandsOracleTest {
 
   CommandsOracleTest() throws IOException {
     assumeTrue(RealHaproxy.installed(), "the haproxy program is not installed");
-    this.peers = Peers.start(port -> CONFIGURATION.formatted(port));
+    this.peers = Peers.start(port -> CONFIGURATION.replace("PORT", Integer.toString(port)));
   }
 
   @BeforeAll
