@@ -27,25 +27,25 @@ final class StatOracleTest {
         timeout connect 1s
         retries 1
       frontend fe
-        bind 127.0.0.1:%1$d
+        bind 127.0.0.1:HTTP_PORT
         maxconn 100
         http-request deny if { path_beg /denied }
         use_backend dead if { path_beg /dead }
         use_backend broken if { path_beg /broken }
         default_backend be
       backend be
-        server s1 127.0.0.1:%4$d weight 10 maxconn 20 maxqueue 7
-        server s2 127.0.0.1:%4$d backup
-        server s3 127.0.0.1:%4$d disabled
+        server s1 127.0.0.1:GOOD_PORT weight 10 maxconn 20 maxqueue 7
+        server s2 127.0.0.1:GOOD_PORT backup
+        server s3 127.0.0.1:GOOD_PORT disabled
       backend dead
-        server d1 127.0.0.1:%6$d
+        server d1 127.0.0.1:NOBODY_PORT
       backend broken
-        server b1 127.0.0.1:%5$d
+        server b1 127.0.0.1:BROKEN_PORT
       listen li
         mode tcp
-        bind 127.0.0.1:%2$d
+        bind 127.0.0.1:TCP_PORT
         maxconn 50
-        server t1 127.0.0.1:%4$d
+        server t1 127.0.0.1:GOOD_PORT
       """;
 
   /**
@@ -89,7 +89,12 @@ final class StatOracleTest {
               http -> {
                 int tcp = freePort();
                 ports.add(new int[] {http, tcp});
-                return CONFIGURATION.formatted(http, tcp, 0, good.port(), broken.port(), nobody);
+                return CONFIGURATION
+                    .replace("HTTP_PORT", Integer.toString(http))
+                    .replace("TCP_PORT", Integer.toString(tcp))
+                    .replace("GOOD_PORT", Integer.toString(good.port()))
+                    .replace("BROKEN_PORT", Integer.toString(broken.port()))
+                    .replace("NOBODY_PORT", Integer.toString(nobody));
               })) {
         for (int[] pair : ports) {
           traffic(pair[0], pair[1]);
