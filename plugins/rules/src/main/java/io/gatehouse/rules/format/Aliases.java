@@ -43,7 +43,9 @@ final class Aliases {
       return new Part.Verbatim(name, verbatim);
     }
     Part.Writer text = TEXTS.get(name);
-    return text == null ? null : new Part.Text(name, flags, use, text);
+    // An empty query is the one text that has no '-' in its place.
+    Format.Use shown = name.equals("HQ") ? Format.Use.HTTP : use;
+    return text == null ? null : new Part.Text(name, flags, shown, text);
   }
 
   private interface MeasureOf {

@@ -88,10 +88,21 @@ abstract class ResponseSide extends RequestSide {
     var _ = channel.writeAndFlush(out);
   }
 
+  /** HAProxy counts the bytes that came with the head before anyone has looked at the head. */
+  private static int withHead(ResponseMessage head, ByteBuf data) {
+    return switch (head.framing()) {
+      case NONE, CHUNKED -> 0;
+      case LENGTH -> (int) Math.min(head.contentLength(), data.readableBytes());
+      case CLOSE, TUNNEL -> data.readableBytes();
+    };
+  }
+
   private void serverAnswered(ResponseMessage head, ByteBuf data) {
     responseSeen = true;
     measures.responseHead(head.status());
+    int ahead = withHead(head, data);
     countOut(CountedSize.of(head));
+    measures.addToClient(ahead);
     RunningBackend from = backend;
     ServerConnection upstream = serverConnection;
     if (from == null || upstream == null) {
@@ -108,6 +119,7 @@ abstract class ResponseSide extends RequestSide {
     responseBody.begin(head.framing(), head.contentLength());
     ByteBuf out = compose(head, data.readableBytes());
     logEarly();
+    measures.addToClient(-ahead);
     join(out, data);
     if (head.framing() == Framing.TUNNEL) {
       keepClient = false;
@@ -200,7 +212,7 @@ abstract class ResponseSide extends RequestSide {
     int size = responseBody.take(data);
     if (size == Body.BROKEN) {
       countResponseError();
-      abort('P', 'D');
+      abort('S', 'D');
       return true;
     }
     countOut(responseBody.content());

@@ -42,7 +42,8 @@ public final class TcpExchange extends HeldBytes {
   private final class ServerLimit extends Deadline {
     @Override
     protected void expired() {
-      terminate('s', 'D');
+      // In a tunnel both sides were silent for as long: HAProxy looks at the client's first.
+      terminate(tunnelled() ? 'c' : 's', 'D');
     }
   }
 
@@ -345,6 +346,14 @@ public final class TcpExchange extends HeldBytes {
     RunningBackend to = serverConnection == null || half ? null : backend;
     long tunnel = to == null ? 0 : limit(TimeoutKind.TUNNEL, to.backend().timeouts().tunnel());
     client.loop().deadlines().in(clientLimit, tunnel > 0 ? tunnel : limit);
+  }
+
+  private boolean tunnelled() {
+    RunningBackend from = backend;
+    boolean half = clientEnded || serverEnded;
+    return from != null
+        && !half
+        && limit(TimeoutKind.TUNNEL, from.backend().timeouts().tunnel()) > 0;
   }
 
   /** Both ways are a tunnel: {@code timeout tunnel} takes the place of the server's. */
