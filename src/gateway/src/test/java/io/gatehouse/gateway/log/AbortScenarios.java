@@ -67,7 +67,9 @@ final class AbortScenarios {
                     Steps.pause();
                   }
                 })
-            .to("option abortonclose", "timeout queue 5s", "server s1 127.0.0.1:ORIGIN maxconn 1")
+            .to(
+                "option abortonclose", "timeout queue 5s",
+                "timeout server 2s", "server s1 127.0.0.1:ORIGIN maxconn 1")
             .writes(2));
   }
 

@@ -28,9 +28,6 @@ class LogLineOracleTest {
     scenarios.addAll(TimeoutScenarios.all());
     scenarios.addAll(TcpScenarios.all());
     scenarios.addAll(OptionScenarios.all());
-    String only = System.getenv("ONLY"); // DEBUG
-    if (only != null)
-      scenarios.removeIf(s -> !List.of(only.split(",")).contains(s.name())); // DEBUG
     logs = new TwoLogs(scenarios);
   }
 

@@ -49,6 +49,16 @@ final class Steps {
     };
   }
 
+  /** Sends to one who may have closed already. */
+  static void triesToSend(int port) {
+    try (RawClient client = RawClient.connect(port)) {
+      client.send("ping");
+      client.readToEnd();
+    } catch (IOException closedBefore) {
+      return;
+    }
+  }
+
   /** Sends and closes without reading, a little later. */
   static Scenario.Clients sendsAndLeaves(String text) {
     return port -> {

@@ -103,11 +103,11 @@ final class TcpScenarios {
                 "tcp-request content accept if { req.len gt 10 }",
                 "tcp-request content reject"));
     all.add(
-        tcp("tcp-connection-reject", Steps::mute, sends("ping"))
+        tcp("tcp-connection-reject", Steps::mute, Steps::triesToSend)
             .in("tcp-request connection reject")
             .writes(0));
     all.add(
-        tcp("tcp-session-reject", Steps::mute, sends("ping"))
+        tcp("tcp-session-reject", Steps::mute, Steps::triesToSend)
             .in("tcp-request session reject")
             .writes(0));
   }

@@ -97,7 +97,9 @@ final class TimeoutScenarios {
                 connection -> {
                   while (true) {
                     connection.readHead();
-                    Steps.pause();
+                    for (int i = 0; i < 4; i++) {
+                      Steps.pause();
+                    }
                     connection.send(OK);
                   }
                 },
