@@ -38,18 +38,32 @@ final class HttpScenarios {
             "post",
             answers(OK),
             sends(
-                "POST /p HTTP/1.1\r\n"
-                    + "Host: h\r\n"
-                    + "Content-Length: 4\r\n"
-                    + "Connection: close\r\n\r\n"
-                    + "body")));
+                Steps.crlf(
+                    """
+                    POST /p HTTP/1.1
+                    Host: h
+                    Content-Length: 4
+                    Connection: close
+
+                    body\
+                    """))));
     all.add(
         http(
             "chunked-post",
             answers(OK),
             sends(
-                "POST /p HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n"
-                    + "Connection: close\r\n\r\n4\r\nbody\r\n0\r\n\r\n")));
+                Steps.crlf(
+                    """
+                    POST /p HTTP/1.1
+                    Host: h
+                    Transfer-Encoding: chunked
+                    Connection: close
+
+                    4
+                    body
+                    0
+
+                    """))));
     all.add(http("http-1-0", answers(OK), sends("GET /old HTTP/1.0\r\n\r\n")));
     all.add(
         http("absolute-uri", answers(OK), sends(LAST_GET.replace("/last", "http://h/abs?x=y"))));
@@ -95,8 +109,15 @@ final class HttpScenarios {
             port -> {
               try (RawClient client = RawClient.connect(port)) {
                 client.send(
-                    "POST /c HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\n"
-                        + "Content-Length: 4\r\nConnection: close\r\n\r\n");
+                    Steps.crlf(
+                        """
+                        POST /c HTTP/1.1
+                        Host: h
+                        Expect: 100-continue
+                        Content-Length: 4
+                        Connection: close
+
+                        """));
                 client.readHead();
                 client.send("body");
                 client.readToEnd();

@@ -16,6 +16,11 @@ final class Steps {
 
   private Steps() {}
 
+  /** A message written down as a text block. */
+  static String crlf(String text) {
+    return text.replace("\n", "\r\n");
+  }
+
   /** Answers every request with the same bytes. */
   static RawOrigin.Script answers(String response) {
     return connection -> {

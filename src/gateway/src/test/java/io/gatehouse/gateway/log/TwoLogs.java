@@ -32,7 +32,7 @@ final class TwoLogs implements AutoCloseable {
       global
         maxconn 2000
       defaults
-        log 127.0.0.1:%d len 2048 format short local0
+        log 127.0.0.1:SINK len 2048 format short local0
         retries 0
         timeout connect 400ms
         timeout client 5s
@@ -49,19 +49,19 @@ final class TwoLogs implements AutoCloseable {
   TwoLogs(List<Scenario> scenarios) throws IOException, InterruptedException {
     this.scenarios = scenarios;
     Map<String, Integer> ports = new HashMap<>();
-    try (RealHaproxy haproxy = RealHaproxy.start(configuration(theirs, ports))) {
+    try (RealHaproxy _ = RealHaproxy.start(configuration(theirs, ports))) {
       run(ports);
       await(theirs);
     }
     ports.clear();
-    try (DataPlane plane = plane(configuration(ours, ports))) {
+    try (DataPlane _ = plane(configuration(ours, ports))) {
       run(ports);
       await(ours);
     }
   }
 
   private String configuration(LogSink sink, Map<String, Integer> ports) throws IOException {
-    StringBuilder text = new StringBuilder(DEFAULTS.formatted(sink.port()));
+    StringBuilder text = new StringBuilder(DEFAULTS.replace("SINK", Integer.toString(sink.port())));
     for (Scenario scenario : scenarios) {
       RawOrigin origin = RawOrigin.start(scenario.origin());
       origins.add(origin);
