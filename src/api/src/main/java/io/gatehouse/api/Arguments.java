@@ -94,6 +94,11 @@ public interface Arguments {
     throw error("a map cannot be used here");
   }
 
+  /** Takes the name of a {@code userlist} section. */
+  default io.gatehouse.api.rule.UserList userList() throws ArgumentException {
+    throw error("a 'userlist' section cannot be named here");
+  }
+
   /** The list of this name, which is to be changed at run time. */
   default io.gatehouse.api.rule.PatternReference patterns(String name) throws ArgumentException {
     throw error("the patterns of '" + name + "' cannot be changed here");

@@ -38,8 +38,10 @@ public final class HaproxyLanguage {
           "resolvers",
           "ring",
           "traces",
-          "userlist",
           "healthcheck");
+
+  /** Sections that proxies name, before or after their own lines: they are read first. */
+  private static final Set<String> EARLY = Set.of(ErrorPages.SECTION, UserLists.SECTION);
 
   /** What all sections together say. */
   public record Drafts(SectionDraft global, List<SectionDraft> proxies) {}
@@ -60,7 +62,7 @@ public final class HaproxyLanguage {
   /** The words that open a section. */
   public static Set<String> sectionNames() {
     return Stream.concat(
-            Stream.concat(UNSUPPORTED.stream(), Stream.of(ErrorPages.SECTION)),
+            Stream.concat(UNSUPPORTED.stream(), EARLY.stream()),
             Stream.of(SectionKind.values()).map(SectionKind::word))
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -74,10 +76,12 @@ public final class HaproxyLanguage {
     for (Section section : sections) {
       if (section.kind().equals(ErrorPages.SECTION)) {
         ErrorPages.read(section, context);
+      } else if (section.kind().equals(UserLists.SECTION)) {
+        UserLists.read(section, context);
       }
     }
     for (Section section : sections) {
-      if (section.kind().equals(ErrorPages.SECTION)) {
+      if (EARLY.contains(section.kind())) {
         continue;
       }
       if (UNSUPPORTED.contains(section.kind())) {

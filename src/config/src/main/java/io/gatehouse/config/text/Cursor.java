@@ -9,6 +9,7 @@ import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.SampleType;
+import io.gatehouse.api.rule.UserList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,16 @@ public final class Cursor implements Arguments {
   /** The map of this name, which stood somewhere in the word taken last. */
   public MapTable map(String name, MatchMethod method, SampleType output) throws ArgumentException {
     return languages.map(this, name, new Languages.MapKind(method, output));
+  }
+
+  @Override
+  public UserList userList() throws ArgumentException {
+    return userList(next("the name of a userlist"));
+  }
+
+  /** The list of this name, which stood somewhere in the word taken last. */
+  public UserList userList(String name) throws ArgumentException {
+    return languages.userList(this, name);
   }
 
   @Override

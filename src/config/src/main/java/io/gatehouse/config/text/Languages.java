@@ -8,6 +8,7 @@ import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.SampleType;
+import io.gatehouse.api.rule.UserList;
 import java.util.Map;
 
 /**
@@ -35,6 +36,11 @@ public interface Languages {
 
   /** How a map is used: the way its keys are matched, and what its values are. */
   record MapKind(MatchMethod method, SampleType output) {}
+
+  /** The users of a {@code userlist} section; what is wrong marks the word taken last. */
+  default UserList userList(Cursor cursor, String name) throws ArgumentException {
+    throw cursor.error("a 'userlist' section cannot be named here");
+  }
 
   /** The list of this name. */
   default PatternReference patterns(Cursor cursor, String name) throws ArgumentException {

@@ -7,6 +7,7 @@ import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.MapTable;
 import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.api.rule.SampleType;
+import io.gatehouse.api.rule.UserList;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.MalformedValueException;
 import io.gatehouse.config.text.SizeValue;
@@ -102,6 +103,11 @@ final class CallArguments implements Arguments {
   @Override
   public MapTable map(MatchMethod method, SampleType output) throws ArgumentException {
     return cursor.map(next("the name of a map"), method, output);
+  }
+
+  @Override
+  public UserList userList() throws ArgumentException {
+    return cursor.userList(next("the name of a userlist"));
   }
 
   /** Complains when arguments are left. */

@@ -8,12 +8,14 @@ import io.gatehouse.api.rule.FormatSource;
 import io.gatehouse.api.rule.MapTable;
 import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.UserList;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.Languages;
 import io.gatehouse.model.PatternSyntax;
 import io.gatehouse.model.Patterns;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Sample expressions and log-format strings as the plugins know them. */
@@ -23,12 +25,29 @@ public final class RuleLanguages implements Languages {
   private final ExpressionParser expressions;
   private final FormatCompiler formats;
   private final Map<String, Map<Integer, Reply>> httpErrors = new HashMap<>();
+  private final Map<String, UserList> userLists = new LinkedHashMap<>();
   private final MapFiles maps;
 
   public RuleLanguages(Vocabulary vocabulary, FormatCompiler formats, PatternIds ids) {
     this.expressions = new ExpressionParser(vocabulary);
     this.formats = formats;
     this.maps = new MapFiles(ids);
+  }
+
+  /** Makes a {@code userlist} section known; false when its name is taken. */
+  public boolean addUserList(UserList list) {
+    return userLists.putIfAbsent(list.name(), list) == null;
+  }
+
+  @Override
+  public UserList userList(Cursor cursor, String name) throws ArgumentException {
+    UserList list = userLists.get(name);
+    if (list == null) {
+      throw cursor.error(
+          "no userlist is named '%s'%s"
+              .formatted(name, userLists.isEmpty() ? "" : ", there are " + userLists.keySet()));
+    }
+    return list;
   }
 
   /** The maps that were read so far, and how patterns are read later. */
