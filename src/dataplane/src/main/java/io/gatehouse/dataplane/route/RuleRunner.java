@@ -20,7 +20,7 @@ public final class RuleRunner {
   }
 
   /**
-   * Runs the rules from the first, or from where the last call returned WAIT.
+   * Runs the rules from the first, or from the action that asked to wait at the last call.
    *
    * @return CONTINUE when the rules ended without a decision; STOP when one ended the set (the
    *     exchange goes on); REPLY when a reply was given through the exchange; CLOSE when the
@@ -32,6 +32,9 @@ public final class RuleRunner {
       if (!acting) {
         int held = rules.condition(next).test(exchange);
         if (held == Test.UNDECIDED) {
+          // As in HAProxy the whole set is looked at again: earlier rules may decide otherwise
+          // then.
+          reset();
           return Verdict.WAIT;
         }
         if (held == Test.FAIL) {

@@ -1,37 +1,30 @@
 package io.gatehouse.dataplane.tcp;
 
 import io.gatehouse.api.ByteSpan;
-import io.gatehouse.api.RequestHead;
-import io.gatehouse.api.ResponseHead;
-import io.gatehouse.api.rule.HeadEditor;
-import io.gatehouse.dataplane.connection.ClientLink;
-import io.gatehouse.dataplane.exchange.LiveExchange;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sent before there is a server: rules look at it, the server gets it first. */
-abstract class HeldBytes extends LiveExchange {
-  protected final Channel channel;
-  protected @Nullable ByteBuf pending;
-  private final ByteSpan payload = new ByteSpan();
+/** What one side sent and the other did not get yet: rules look at it. On the event loop. */
+final class HeldBytes {
+  private final Channel channel;
+  private final int most;
+  private final ByteSpan view = new ByteSpan();
+  private @Nullable ByteBuf pending;
 
-  HeldBytes(ClientLink client) {
-    super(client);
-    this.channel = client.channel();
+  /**
+   * @param most bytes after which no more are worth waiting for
+   */
+  HeldBytes(Channel channel, int most) {
+    this.channel = channel;
+    this.most = most;
   }
 
-  /** Appends to what waits; takes the buffer over. */
-  protected final void hold(ByteBuf data) {
+  /** Appends; takes the buffer over. */
+  void add(ByteBuf data) {
     ByteBuf before = pending;
-    if (before == null) {
-      pending = data;
-    } else {
-      pending = joined(before, data);
-    }
-    if (bufferFull()) {
-      channel.config().setAutoRead(false);
-    }
+    pending = before == null ? data : joined(before, data);
   }
 
   /** A received buffer may be read-only or a slice: never written to unless it has room. */
@@ -47,44 +40,32 @@ abstract class HeldBytes extends LiveExchange {
     return all;
   }
 
-  @Override
-  public @Nullable RequestHead request() {
-    return null;
-  }
-
-  @Override
-  public @Nullable ResponseHead response() {
-    return null;
-  }
-
-  @Override
-  public ByteSpan requestPayload() {
-    return view(pending, payload);
-  }
-
-  @Override
-  public ByteSpan responsePayload() {
-    return view(null, payload);
-  }
-
-  @Override
-  public HeadEditor editRequest() {
-    throw new IllegalStateException("mode tcp has no request head");
-  }
-
-  @Override
-  public HeadEditor editResponse() {
-    throw new IllegalStateException("mode tcp has no response head");
-  }
-
-  @Override
-  public void earlyHint(byte[] name, byte[] value, int offset, int length) {
-    throw new IllegalStateException("mode tcp has no hints");
-  }
-
-  @Override
-  public boolean bufferFull() {
+  /** Hands over what was held; null when there is nothing. */
+  @Nullable ByteBuf take() {
     ByteBuf held = pending;
-    return held != null && held.readableBytes() >= client.loop().headRules().bufsize();
+    pending = null;
+    return held;
+  }
+
+  void release() {
+    ByteBuf held = take();
+    if (held != null) {
+      held.release();
+    }
+  }
+
+  boolean full() {
+    ByteBuf held = pending;
+    return held != null && held.readableBytes() >= most;
+  }
+
+  /** A copy: rules run on it a few times for each connection, not for each buffer. */
+  ByteSpan view() {
+    ByteBuf held = pending;
+    if (held == null || !held.isReadable()) {
+      return view.clear();
+    }
+    byte[] bytes = ByteBufUtil.getBytes(held);
+    return view.set(bytes, 0, bytes.length);
   }
 }

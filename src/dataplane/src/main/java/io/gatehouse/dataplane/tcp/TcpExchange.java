@@ -1,12 +1,10 @@
 package io.gatehouse.dataplane.tcp;
 
 import io.gatehouse.api.balance.Balancer.Outcome;
-import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.relay.Outlet;
-import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.upstream.Failure;
@@ -15,21 +13,16 @@ import io.gatehouse.model.ClientTimeouts;
 import io.gatehouse.model.ServerTimeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection in mode tcp. Bytes go through untouched, each side's end is passed on by itself,
  * and a side that does not keep up stops the other one from being read.
  */
-public final class TcpExchange extends HeldBytes {
+public final class TcpExchange extends TcpInspection {
   private final Deadline clientLimit = new ClientLimit();
   private final Deadline serverLimit = new ServerLimit();
-  private final Deadline inspection = new Inspection();
-  private boolean inspecting;
-  private boolean inspectionOver;
-  private boolean frontendRulesDone;
-  private boolean clientEnded;
-  private boolean serverEnded;
+  private boolean counted;
   private boolean over;
 
   private final class ClientLimit extends Deadline {
@@ -47,14 +40,6 @@ public final class TcpExchange extends HeldBytes {
     }
   }
 
-  private final class Inspection extends Deadline {
-    @Override
-    protected void expired() {
-      inspectionOver = true;
-      inspect();
-    }
-  }
-
   public TcpExchange(ClientLink client) {
     super(client);
   }
@@ -66,38 +51,16 @@ public final class TcpExchange extends HeldBytes {
     Verdict verdict = session();
     if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
       client.frontend().traffic().started(this);
-      phase(Phase.TCP_REQUEST_CONTENT);
-      inspecting = true;
-      inspect();
+      beginInspection();
     } else {
       client.frontend().counters().deniedSessions.increment();
       logLevel(SILENT);
-      refuse(verdict);
+      refuse(verdict, 'R');
     }
   }
 
-  /** The frontend's content rules, then the backend's; each may wait for bytes. */
-  private void inspect() {
-    if (!inspecting || over) {
-      return;
-    }
-    if (!frontendRulesDone) {
-      if (waits(client.frontend().rules().tcpRequest(), inspectDelay())) {
-        return;
-      }
-      frontendRulesDone = true;
-      backend = client.frontend().router().route(this);
-      phase(Phase.TCP_REQUEST_CONTENT);
-    }
-    RunningBackend to = backend;
-    if (to != null) {
-      Duration delay = to.backend().proxy().rules().requestInspectDelay();
-      if (waits(to.rules().tcpRequest(), delay)) {
-        return;
-      }
-    }
-    inspecting = false;
-    client.loop().deadlines().clear(inspection);
+  @Override
+  void routed(@Nullable RunningBackend to) {
     if (to == null) {
       terminate('S', 'C');
       return;
@@ -105,31 +68,8 @@ public final class TcpExchange extends HeldBytes {
     to.counters().sessions.rise();
     to.counters().sessionsTotal.increment();
     to.counters().sessionRate.count(client.loop().clock().now());
+    counted = true;
     dispatch.start(to);
-  }
-
-  private Duration inspectDelay() {
-    return client.frontend().frontend().proxy().rules().requestInspectDelay();
-  }
-
-  /** True while the rules wait, and when they ended the connection. */
-  private boolean waits(RuleList rules, Duration delay) {
-    if (rules.isEmpty()) {
-      return false;
-    }
-    boolean mayWait = !delay.isZero() && !clientEnded && !bufferFull();
-    inspectionOver |= !mayWait;
-    Verdict verdict = runner.run(rules, this);
-    if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
-      return false;
-    }
-    if (verdict != Verdict.WAIT) {
-      client.frontend().counters().deniedRequests.increment();
-      refuse(verdict);
-    } else if (!inspection.pending()) {
-      client.loop().deadlines().in(inspection, delay.toNanos());
-    }
-    return true;
   }
 
   @Override
@@ -147,7 +87,10 @@ public final class TcpExchange extends HeldBytes {
     } else if (to != null) {
       send(data, to.channel(), channel);
     } else {
-      hold(data);
+      fromClient.add(data);
+      if (fromClient.full()) {
+        channel.config().setAutoRead(false);
+      }
       inspect();
     }
   }
@@ -195,7 +138,7 @@ public final class TcpExchange extends HeldBytes {
     }
     client.loop().deadlines().remove(clientLimit);
     client.loop().deadlines().remove(serverLimit);
-    client.loop().deadlines().remove(inspection);
+    forgetInspection();
     dispatch.dispose();
   }
 
@@ -216,8 +159,7 @@ public final class TcpExchange extends HeldBytes {
     serverConnection = connection;
     logEarly();
     touchServer();
-    ByteBuf held = pending;
-    pending = null;
+    ByteBuf held = fromClient.take();
     if (held != null) {
       send(held, connection.channel(), channel);
       connection.channel().flush();
@@ -226,6 +168,7 @@ public final class TcpExchange extends HeldBytes {
       Outlet.end(connection.channel());
     }
     channel.config().setAutoRead(connection.channel().isWritable());
+    beginAnswer(connection.server().backend());
   }
 
   @Override
@@ -245,8 +188,29 @@ public final class TcpExchange extends HeldBytes {
     ServerConnection from = serverConnection;
     if (over || from == null) {
       data.release();
+    } else if (inspectingAnswer) {
+      fromServer.add(data);
+      if (fromServer.full()) {
+        from.channel().config().setAutoRead(false);
+      }
+      inspectAnswer();
     } else {
       send(data, channel, from.channel());
+    }
+  }
+
+  @Override
+  void answerPassed() {
+    ByteBuf held = fromServer.take();
+    ServerConnection from = serverConnection;
+    if (held != null && from != null) {
+      from.channel().config().setAutoRead(true);
+      send(held, channel, from.channel());
+      channel.flush();
+    }
+    if (serverEnded) {
+      Outlet.end(channel);
+      finishIfBothEnded();
     }
   }
 
@@ -258,8 +222,12 @@ public final class TcpExchange extends HeldBytes {
   @Override
   public void serverEnded() {
     serverEnded = true;
-    Outlet.end(channel);
-    finishIfBothEnded();
+    if (inspectingAnswer) {
+      inspectAnswer();
+    } else if (!over) {
+      Outlet.end(channel);
+      finishIfBothEnded();
+    }
   }
 
   @Override
@@ -284,9 +252,10 @@ public final class TcpExchange extends HeldBytes {
     }
   }
 
-  private void refuse(Verdict verdict) {
+  @Override
+  void refuse(Verdict verdict, char stage) {
     refused(verdict);
-    terminate('P', 'R');
+    terminate('P', stage);
   }
 
   private void terminate(char cause, char stage) {
@@ -299,11 +268,8 @@ public final class TcpExchange extends HeldBytes {
       return;
     }
     over = true;
-    ByteBuf held = pending;
-    pending = null;
-    if (held != null) {
-      held.release();
-    }
+    inspecting = false;
+    endInspection();
     ServerConnection upstream = serverConnection;
     if (upstream != null) {
       upstream.closeAfterWrites();
@@ -311,7 +277,7 @@ public final class TcpExchange extends HeldBytes {
     }
     dispatch.leaveServer();
     RunningBackend from = backend;
-    if (from != null && !inspecting) {
+    if (from != null && counted) {
       from.counters().sessions.fall();
       from.counters().bytesIn.add(measures.bytesFromClient());
       from.counters().bytesOut.add(measures.bytesToClient());
@@ -382,27 +348,5 @@ public final class TcpExchange extends HeldBytes {
   @Override
   public boolean unread() {
     return false;
-  }
-
-  @Override
-  public boolean requestEnded() {
-    return clientEnded;
-  }
-
-  @Override
-  public boolean responseEnded() {
-    return serverEnded;
-  }
-
-  @Override
-  public boolean inspectionOver() {
-    return inspectionOver || clientEnded || bufferFull();
-  }
-
-  @Override
-  public void waitAtMost(Duration time) {
-    if (!inspection.pending()) {
-      client.loop().deadlines().in(inspection, time.toNanos());
-    }
   }
 }
