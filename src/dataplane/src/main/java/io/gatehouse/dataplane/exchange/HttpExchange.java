@@ -160,7 +160,10 @@ public final class HttpExchange extends ResponseSide {
           abort('C', 'D');
         }
       }
-      case RULES, TARPIT, DISPATCH, OVER -> {}
+      case RULES -> {
+        boolean _ = decideLate();
+      }
+      case TARPIT, DISPATCH, OVER -> {}
     }
   }
 
@@ -210,7 +213,11 @@ public final class HttpExchange extends ResponseSide {
         countBadRequest();
         answer(errorPage(408), 'c', 'R');
       }
-      case RULES -> answer(errorPage(408), 'c', 'R');
+      case RULES -> {
+        if (!decideLate()) {
+          answer(errorPage(408), 'c', 'R');
+        }
+      }
       case TARPIT -> {
         Reply given = reply;
         measures.tarpitted();

@@ -107,6 +107,11 @@ abstract class HttpMessages extends LiveExchange {
     return waitUntil;
   }
 
+  /** The rules that asked to wait have decided. */
+  protected final void endWait() {
+    waitUntil = 0;
+  }
+
   /** Sends the hints collected so far as one interim response. */
   protected final void flushHints() {
     ByteBuf collected = hints;

@@ -3,10 +3,12 @@ package io.gatehouse.dataplane.exchange;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gatehouse.dataplane.connection.ClientLink;
+import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.Mode;
 import io.gatehouse.model.Network;
 import io.netty.buffer.Unpooled;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,18 @@ final class Monitored {
       var _ = link.channel().writeAndFlush(Unpooled.wrappedBuffer(http ? HTTP : PLAIN));
     }
     return true;
+  }
+
+  /** Whether this is the request of {@code monitor-uri}. */
+  static boolean asks(Frontend.@Nullable Monitor monitor, RequestMessage head) {
+    if (monitor == null || monitor.uri().isEmpty()) {
+      return false;
+    }
+    byte[] uri = monitor.uri().get().getBytes(US_ASCII);
+    // A path is looked for in an absolute target too: HTTP/2 and proxies send no other.
+    int from = uri[0] == '/' ? head.pathOffset() : head.uriOffset();
+    int end = head.uriOffset() + head.uriLength();
+    return from >= 0 && Arrays.equals(head.bytes(), from, end, uri, 0, uri.length);
   }
 
   private static boolean from(ClientLink link, Frontend.@Nullable Monitor monitor) {

@@ -13,12 +13,11 @@ import io.gatehouse.dataplane.relay.Body;
 import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.upstream.ServerConnection;
-import io.gatehouse.model.Frontend;
 import io.gatehouse.model.HttpOptions;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
+import io.gatehouse.model.RuleSets;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
@@ -37,6 +36,7 @@ abstract class RequestSide extends HttpMessages {
   protected boolean keepClient;
   protected boolean clientEnded;
   private int stage;
+  private boolean inspectionLate;
   private boolean advancing;
 
   /** Where an exchange stands. */
@@ -184,16 +184,57 @@ abstract class RequestSide extends HttpMessages {
 
   private Verdict runStage() {
     RunningBackend to = backend;
+    RuleSets front = client.frontend().frontend().proxy().rules();
     return switch (stage) {
-      case 0 -> monitor();
-      case 1 -> run(Phase.TCP_REQUEST_CONTENT, client.frontend().rules().tcpRequest());
+      case 0 -> inspect(client.frontend().rules().tcpRequest(), front);
+      case 1 -> monitor();
       case 2 -> run(Phase.HTTP_REQUEST, client.frontend().rules().httpRequest());
       case 3 -> route();
       case 4 ->
-          to == null ? Verdict.CONTINUE : run(Phase.TCP_REQUEST_CONTENT, to.rules().tcpRequest());
+          to == null
+              ? Verdict.CONTINUE
+              : inspect(to.rules().tcpRequest(), to.backend().proxy().rules());
       case 5 -> to == null ? Verdict.CONTINUE : run(Phase.HTTP_REQUEST, to.rules().httpRequest());
       default -> dispatch();
     };
+  }
+
+  /** Content rules see the head and what came of the body; they may wait for more of it. */
+  private Verdict inspect(RuleList rules, RuleSets sets) {
+    if (rules.isEmpty()) {
+      return Verdict.CONTINUE;
+    }
+    if (phase() != Phase.TCP_REQUEST_CONTENT) {
+      inspectionLate = sets.requestInspectDelay().isZero();
+    }
+    Verdict verdict = run(Phase.TCP_REQUEST_CONTENT, rules);
+    if (verdict == Verdict.WAIT) {
+      waitAtMost(sets.requestInspectDelay());
+    } else {
+      endWait();
+    }
+    return verdict;
+  }
+
+  @Override
+  public boolean inspectionOver() {
+    return phase() != Phase.TCP_REQUEST_CONTENT
+        || inspectionLate
+        || clientEnded
+        || requestEnded()
+        || bufferFull();
+  }
+
+  /** The time to wait is over: content rules decide with what there is, others are too late. */
+  protected final boolean decideLate() {
+    if (phase() != Phase.TCP_REQUEST_CONTENT || inspectionLate) {
+      return false;
+    }
+    inspectionLate = true;
+    endWait();
+    decide();
+    advance();
+    return true;
   }
 
   private Verdict run(Phase now, RuleList rules) {
@@ -224,22 +265,13 @@ abstract class RequestSide extends HttpMessages {
     }
   }
 
-  /** {@code monitor-uri}: answered before any rule, as manual section 4.2 has it. */
+  /** {@code monitor-uri}: answered before any rule about requests. */
   private Verdict monitor() {
-    Frontend.Monitor monitor = client.frontend().frontend().monitor().orElse(null);
     RequestMessage head = Objects.requireNonNull(request);
-    if (monitor == null || monitor.uri().isEmpty()) {
-      return Verdict.CONTINUE;
+    if (Monitored.asks(client.frontend().frontend().monitor().orElse(null), head)) {
+      logLevel(-1);
+      answer(errorPage(client.frontend().monitorFails(this) ? 503 : 200), 'L', 'R');
     }
-    byte[] uri = monitor.uri().get().getBytes(StandardCharsets.US_ASCII);
-    // A path is looked for in an absolute target too: HTTP/2 and proxies send no other.
-    int from = uri[0] == '/' ? head.pathOffset() : head.uriOffset();
-    int end = head.uriOffset() + head.uriLength();
-    if (from < 0 || !java.util.Arrays.equals(head.bytes(), from, end, uri, 0, uri.length)) {
-      return Verdict.CONTINUE;
-    }
-    logLevel(-1);
-    answer(errorPage(client.frontend().monitorFails(this) ? 503 : 200), 'L', 'R');
     return Verdict.CONTINUE;
   }
 
