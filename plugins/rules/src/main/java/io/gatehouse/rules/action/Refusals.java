@@ -24,7 +24,7 @@ public final class Refusals extends ActionFamily {
     Set<Phase> rejecting = union(TCP, REQUEST);
     add("reject", rejecting, (phase, name, a) -> new Ending(name, rejecting, Verdict.CLOSE));
     Set<Phase> closing = Set.of(Phase.TCP_RESPONSE_CONTENT);
-    add("close", closing, (phase, name, a) -> new Ending(name, closing, Verdict.CLOSE));
+    add("close", closing, (phase, name, a) -> new Close());
     Set<Phase> dropping = union(TCP, MESSAGES);
     add("silent-drop", dropping, (phase, name, a) -> new Ending(name, dropping, Verdict.DROP));
     add("deny", MESSAGES, (phase, name, a) -> deny(phase, a));
@@ -69,6 +69,19 @@ public final class Refusals extends ActionFamily {
     @Override
     public Verdict run(ExchangeControl exchange) {
       return verdict;
+    }
+  }
+
+  /** Ends the server's connection; what it said goes on to the client. */
+  record Close() implements Action {
+    @Override
+    public Set<Phase> phases() {
+      return Set.of(Phase.TCP_RESPONSE_CONTENT);
+    }
+
+    @Override
+    public Verdict run(ExchangeControl exchange) {
+      return exchange.closeServer() ? Verdict.STOP : Verdict.CLOSE;
     }
   }
 

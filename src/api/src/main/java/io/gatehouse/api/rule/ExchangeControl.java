@@ -84,6 +84,14 @@ public interface ExchangeControl extends Exchange {
     throw new IllegalStateException("no connection is being accepted");
   }
 
+  /**
+   * Closes the connection to the server once the client has what came so far ({@code tcp-response
+   * content close}); false where that cannot be.
+   */
+  default boolean closeServer() {
+    return false;
+  }
+
   /** Level of this exchange's log line, 0 (emerg) to 7 (debug); -1 silences it. */
   void logLevel(int level);
 

@@ -23,6 +23,7 @@ public final class TcpExchange extends TcpInspection {
   private final Deadline clientLimit = new ClientLimit();
   private final Deadline serverLimit = new ServerLimit();
   private boolean counted;
+  private boolean serverUnwanted;
   private boolean over;
 
   private final class ClientLimit extends Deadline {
@@ -208,10 +209,18 @@ public final class TcpExchange extends TcpInspection {
       send(held, channel, from.channel());
       channel.flush();
     }
-    if (serverEnded) {
+    if (serverUnwanted) {
+      finish();
+    } else if (serverEnded) {
       Outlet.end(channel);
       finishIfBothEnded();
     }
+  }
+
+  @Override
+  public boolean closeServer() {
+    serverUnwanted = true;
+    return true;
   }
 
   @Override
