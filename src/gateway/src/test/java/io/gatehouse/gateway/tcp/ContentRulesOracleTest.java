@@ -225,6 +225,15 @@ class ContentRulesOracleTest {
     }
   }
 
+  private static final String POST =
+      """
+      POST / HTTP/1.1
+      Host: h
+      Connection: close
+      Content-Length: 5
+
+      """;
+
   @Test
   void inModeHttpContentRulesSeeTheRequest() throws IOException {
     assertThat(duel.same("web", port -> say(port, "GET /no HTTP/1.1\r\nHost: h\r\n\r\n")))
@@ -233,17 +242,7 @@ class ContentRulesOracleTest {
             duel.same(
                 "web", port -> say(port, "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")))
         .endsWith("served");
-    assertThat(
-            duel.same(
-                "web",
-                port ->
-                    say(
-                        port,
-                        "POST / HTTP/1.1\r\n"
-                            + "Host: h\r\n"
-                            + "Connection: close\r\n"
-                            + "Content-Length: 5\r\n\r\n",
-                        "12345")))
+    assertThat(duel.same("web", port -> say(port, POST.replace("\n", "\r\n"), "12345")))
         .endsWith("served");
   }
 }
