@@ -11,6 +11,7 @@ import io.gatehouse.dataplane.connection.PeerAddress;
 import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.route.RuleRunner;
+import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
   protected boolean strict = true;
   private @Nullable PeerAddress source;
   private @Nullable PeerAddress destination;
+
+  /** The last write to the client, once it is known that no other exchange follows. */
+  protected @Nullable ChannelFuture lastWrite;
+
   private Phase phase = Phase.TCP_CONNECTION;
   private boolean expectProxy;
   private boolean dropped;
@@ -86,8 +91,11 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
   }
 
   protected final void hangUp() {
+    ChannelFuture last = lastWrite;
     if (dropped) {
       Outlet.drop(client.channel());
+    } else if (last != null) {
+      Outlet.close(client.channel(), last);
     } else {
       Outlet.close(client.channel());
     }

@@ -204,7 +204,11 @@ abstract class ResponseSide extends RequestSide {
   }
 
   private void write(ByteBuf out) {
-    var _ = channel.write(out, channel.voidPromise());
+    if (keepClient) {
+      var _ = channel.write(out, channel.voidPromise());
+    } else {
+      lastWrite = channel.write(out);
+    }
   }
 
   /** Forwards a part of the body; false when the buffer was handed on as a whole. */

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
@@ -30,6 +31,12 @@ public final class Outlet {
   /** Closes after what was written. */
   public static void close(Channel channel) {
     var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Closes after this write, the last one: cheaper than to write another one that is empty. */
+  public static void close(Channel channel, ChannelFuture last) {
+    var _ = last.addListener(ChannelFutureListener.CLOSE);
+    channel.flush();
   }
 
   /**
