@@ -10,8 +10,10 @@ import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.route.RulePhases;
+import io.gatehouse.dataplane.server.Consequences;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.server.Tracking;
 import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.Gauge;
@@ -103,6 +105,8 @@ public final class DataPlane implements Surroundings, AutoCloseable {
           new RunningBackend(backend, rules, log(backend.log()), control, settings.random()));
     }
     Tracking.link(backends);
+    Consequences consequences = consequences();
+    backends.values().forEach(backend -> backend.consequences(consequences));
     Gate process = new Gate(model.global().maxconn(), connections);
     for (Frontend frontend : model.frontends()) {
       RunningFrontend running =
@@ -120,6 +124,20 @@ public final class DataPlane implements Surroundings, AutoCloseable {
         }
       }
     }
+  }
+
+  private Consequences consequences() {
+    return new Consequences() {
+      @Override
+      public void endSessions(RunningServer server, char cause) {
+        loops.endSessions(server, cause);
+      }
+
+      @Override
+      public void checkSoon(RunningServer server) {
+        checks.hurry(server);
+      }
+    };
   }
 
   private ProxyLog log(LogSettings log) {

@@ -4,6 +4,7 @@ import io.gatehouse.dataplane.http.HeadRules;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.Tune;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -47,6 +48,13 @@ final class LoopSet implements Listener.Loops {
       throw new IllegalStateException("a channel of a foreign event loop");
     }
     return loop;
+  }
+
+  /** Ends what this server is busy with. Any thread. */
+  void endSessions(RunningServer server, char cause) {
+    for (Loop loop : loops) {
+      loop.executor().execute(() -> loop.engagements().end(server, cause));
+    }
   }
 
   /** Ends all loops and with them what is still connected. */

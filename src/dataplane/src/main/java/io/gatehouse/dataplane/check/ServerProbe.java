@@ -76,7 +76,6 @@ final class ServerProbe implements AutoCloseable {
 
   /** The next check comes earlier where its interval says so now. */
   void hurry() {
-    state.hurry();
     Appointment planned = appointment;
     if (planned == null || underWay || closed) {
       return;

@@ -9,6 +9,7 @@ import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.Method;
 import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.relay.Outlet;
+import io.gatehouse.dataplane.server.Observation.Sign;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.upstream.ServerConnection;
@@ -240,6 +241,7 @@ public final class HttpExchange extends ResponseSide {
     } else if (responseSeen) {
       abort('s', 'D');
     } else {
+      told(Sign.HTTP_READ_TIMEOUT);
       answer(errorPage(504), 's', 'H');
     }
   }

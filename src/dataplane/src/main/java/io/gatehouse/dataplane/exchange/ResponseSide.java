@@ -13,6 +13,7 @@ import io.gatehouse.dataplane.http.ResponseMessage;
 import io.gatehouse.dataplane.http.ScanResult;
 import io.gatehouse.dataplane.relay.Body;
 import io.gatehouse.dataplane.route.RuleList;
+import io.gatehouse.dataplane.server.Observation.Sign;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.dataplane.upstream.ServerConnection;
@@ -69,6 +70,7 @@ abstract class ResponseSide extends RequestSide {
     ScanResult result = head.feed(data);
     if (result == ScanResult.ERROR) {
       countResponseError();
+      told(Sign.HTTP_HEADERS);
       answer(errorPage(502), 'P', 'H');
     } else if (result == ScanResult.COMPLETE) {
       if (head.interim()) {
@@ -110,6 +112,7 @@ abstract class ResponseSide extends RequestSide {
     }
     upstream.server().counters().responses.count(head.status());
     upstream.server().counters().requestsTotal.increment();
+    upstream.server().observe(well(head.status()) ? Sign.HTTP_OK : Sign.HTTP_STATUS);
     keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
     if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules().tcpResponse())
         || refuses(Phase.HTTP_RESPONSE, from.rules().httpResponse())
@@ -141,6 +144,19 @@ abstract class ResponseSide extends RequestSide {
       out.writeBytes(data, size);
     }
     write(out);
+  }
+
+  /** 501 and 505 are the client's fault (manual section 5.2, {@code observe}). */
+  private static boolean well(int status) {
+    return status < 500 || status == 501 || status == 505;
+  }
+
+  /** What the exchange tells of its server's health. */
+  protected final void told(Sign sign) {
+    ServerConnection from = serverConnection;
+    if (from != null) {
+      from.server().observe(sign);
+    }
   }
 
   /** True when the rules ended the exchange otherwise. */
@@ -255,6 +271,7 @@ abstract class ResponseSide extends RequestSide {
       repeat();
     } else {
       countResponseError();
+      told(Sign.HTTP_CLOSED);
       answer(errorPage(502), 'S', 'H');
     }
   }
@@ -307,6 +324,15 @@ abstract class ResponseSide extends RequestSide {
   @Override
   public void dispatchFailed(Failure failure) {
     answer(errorPage(503), failure.cause(), failure.stage());
+  }
+
+  @Override
+  public void serverLost(char cause) {
+    if (serverConnection == null) {
+      answer(errorPage(503), cause, 'C');
+    } else {
+      answer(errorPage(502), cause, responseSeen ? 'D' : 'H');
+    }
   }
 
   /** Sends one of the gateway's own messages, or closes when a response is on its way already. */

@@ -38,6 +38,11 @@ public record Health(int rise, int fall, int value) {
     return new Health(rise, fall, 0);
   }
 
+  /** Up, and the second failure takes it down. */
+  public Health lastChance() {
+    return new Health(rise, fall, rise + 1);
+  }
+
   /** Up, and one failure takes it down. */
   public Health barelyUp() {
     return new Health(rise, fall, rise);

@@ -7,6 +7,7 @@ import io.gatehouse.dataplane.http.HeadRules;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.server.Chooser;
 import io.gatehouse.dataplane.telemetry.syslog.LogWriter;
+import io.gatehouse.dataplane.upstream.Engagements;
 import io.gatehouse.dataplane.upstream.IdlePools;
 import io.netty.channel.EventLoop;
 
@@ -23,6 +24,7 @@ public final class Loop {
   private final ByteSink logLine = new ByteSink(LogWriter.LINE_CEILING);
   private final Chooser chooser = new Chooser();
   private final IdlePools idle = new IdlePools();
+  private final Engagements engagements = new Engagements();
 
   public Loop(EventLoop executor, Transport transport, HeadRules headRules) {
     this.executor = executor;
@@ -73,6 +75,10 @@ public final class Loop {
 
   public Chooser chooser() {
     return chooser;
+  }
+
+  public Engagements engagements() {
+    return engagements;
   }
 
   public IdlePools idle() {

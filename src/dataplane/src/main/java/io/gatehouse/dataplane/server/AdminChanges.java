@@ -65,7 +65,7 @@ final class AdminChanges {
   private void change(RunningServer server, int now) {
     ServerLife life = server.life();
     int before = life.flags();
-    boolean available = backend.hasUsable();
+    boolean available = backend.availability().any();
     // Whether a message may be an alarm depends on what the server was before.
     boolean alarming = life.state() != STOPPING && !life.drain();
     life.flags(now);
@@ -80,7 +80,7 @@ final class AdminChanges {
       drain(server, before, now);
     }
     backend.publish();
-    backend.toldAvailability(available);
+    backend.availability().changed(available);
   }
 
   private void enterMaint(RunningServer server, boolean alarming) {
@@ -96,7 +96,7 @@ final class AdminChanges {
       return;
     }
     server.life().state(STOPPED);
-    int requeued = backend.leave(server);
+    int requeued = backend.availability().leave(server);
     log.tell(
         alarming ? ProxyLog.ALERT : ProxyLog.NOTICE,
         server,
@@ -131,7 +131,7 @@ final class AdminChanges {
             + (server.life().drain() ? "DRAIN" : "READY")
             + (wasForced ? " (leaving forced maintenance)" : " (leaving maintenance)"));
     backend.publish();
-    var _ = backend.arrive(server);
+    var _ = backend.availability().arrive(server);
   }
 
   private static boolean comesUp(
@@ -161,7 +161,7 @@ final class AdminChanges {
     boolean stopped = server.life().state() == STOPPED;
     boolean force = (now & AdminFlags.FORCED_DRAIN) != 0;
     if (!drained && drains) {
-      int requeued = backend.leave(server);
+      int requeued = backend.availability().leave(server);
       log.tell(
           ProxyLog.NOTICE,
           server,

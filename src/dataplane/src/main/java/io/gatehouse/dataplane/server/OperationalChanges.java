@@ -38,14 +38,14 @@ final class OperationalChanges {
       return;
     }
     boolean alarming = server.life().state() != STOPPING && !server.life().drain();
-    boolean available = backend.hasUsable();
+    boolean available = backend.availability().any();
     server.life().state(STOPPED);
-    int requeued = backend.leave(server);
+    int requeued = backend.availability().leave(server);
     log.tell(
         alarming ? ProxyLog.ALERT : ProxyLog.NOTICE,
         server,
         " is DOWN" + cause + StateLog.via(server) + log.remaining(server, true, requeued));
-    backend.toldAvailability(available);
+    backend.availability().changed(available);
     for (RunningServer follower : server.trackers()) {
       follower.backend().operational().stop(follower, "");
     }
@@ -56,14 +56,14 @@ final class OperationalChanges {
     if (server.life().maint() || server.life().state() == STOPPING) {
       return;
     }
-    boolean available = backend.hasUsable();
+    boolean available = backend.availability().any();
     server.life().state(STOPPING);
-    int requeued = backend.leave(server);
+    int requeued = backend.availability().leave(server);
     log.tell(
         ProxyLog.NOTICE,
         server,
         " is stopping" + cause + StateLog.via(server) + log.remaining(server, false, requeued));
-    backend.toldAvailability(available);
+    backend.availability().changed(available);
     for (RunningServer follower : server.trackers()) {
       follower.backend().operational().stopping(follower, "");
     }
@@ -75,10 +75,10 @@ final class OperationalChanges {
     if (server.life().maint() || before == STARTING || before == RUNNING) {
       return;
     }
-    boolean available = backend.hasUsable();
+    boolean available = backend.availability().any();
     begin(server);
     up(server, cause);
-    backend.toldAvailability(available);
+    backend.availability().changed(available);
     for (RunningServer follower : server.trackers()) {
       follower.backend().operational().start(follower, "");
     }
@@ -92,7 +92,7 @@ final class OperationalChanges {
   }
 
   private void up(RunningServer server, String cause) {
-    int taken = backend.arrive(server);
+    int taken = backend.availability().arrive(server);
     log.tell(
         ProxyLog.NOTICE,
         server,

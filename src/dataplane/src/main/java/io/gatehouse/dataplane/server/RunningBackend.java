@@ -4,18 +4,14 @@ import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.api.balance.BalancerSetup;
 import io.gatehouse.api.check.CheckResult;
-import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.health.AdminFlags;
-import io.gatehouse.dataplane.health.CheckMessages;
 import io.gatehouse.dataplane.health.CheckState;
-import io.gatehouse.dataplane.health.Health;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
 import io.gatehouse.dataplane.http.AddressField;
-import io.gatehouse.dataplane.queue.Ticket;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
@@ -43,9 +39,12 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   private final ProxyCounters counters = new ProxyCounters();
   private final ProxyLog log;
   private final StateLog stateLog = new StateLog(this);
+  private final Availability availability = new Availability(this, stateLog);
   private final OperationalChanges operational = new OperationalChanges(this, stateLog);
+  private final HealthChanges health = new HealthChanges(this, stateLog);
   private final AdminChanges admin = new AdminChanges(this, stateLog);
   private final ServerLife life = new ServerLife(OperationalState.RUNNING, 0);
+  private volatile Consequences consequences = Consequences.NONE;
   private volatile Roster roster;
 
   /** What {@code set server … health} asks for. */
@@ -146,6 +145,19 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     return backend.balance().dynamic(backend.hash());
   }
 
+  /** Once, before traffic. */
+  public void consequences(Consequences of) {
+    consequences = of;
+  }
+
+  Consequences consequences() {
+    return consequences;
+  }
+
+  Availability availability() {
+    return availability;
+  }
+
   OperationalChanges operational() {
     return operational;
   }
@@ -166,23 +178,12 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     if (check == null) {
       throw new IllegalArgumentException(server.label() + " is not checked");
     }
-    boolean logged = backend.checks().logHealthChecks();
-    if (check.count(result, millis) && logged) {
-      stateLog.checked(server, check);
-    }
-    // The reason is told once: with the check, or with the change.
-    String cause = logged ? "" : CheckMessages.why(check);
-    if (!result.status().passed()) {
-      if (check.health().value() == 0) {
-        operational.stop(server, cause);
-      }
-    } else if (check.health().up() || !check.enabled()) {
-      if (result.status() == CheckStatus.L7OKC) {
-        operational.stopping(server, cause);
-      } else {
-        operational.start(server, cause);
-      }
-    }
+    health.checked(server, check, result, millis);
+  }
+
+  /** Traffic failed too often ({@code observe}). Any thread. */
+  void serverObserved(RunningServer server, CheckState check, String words) {
+    control.submit(() -> health.observed(server, check, words));
   }
 
   /** Takes the server up or down without a check. Control thread, else an exception. */
@@ -196,17 +197,7 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
    */
   public void serverHealth(RunningServer server, ForcedHealth health) {
     control.require();
-    CheckState check = server.check();
-    if (check != null) {
-      Health now = check.health();
-      check.health(health == ForcedHealth.DOWN ? now.worst() : now.best());
-    }
-    server.life().forced(health != ForcedHealth.DOWN);
-    switch (health) {
-      case UP -> operational.start(server, CheckMessages.FROM_CLI);
-      case STOPPING -> operational.stopping(server, CheckMessages.FROM_CLI);
-      case DOWN -> operational.stop(server, CheckMessages.FROM_CLI);
-    }
+    this.health.force(server, health);
   }
 
   /**
@@ -243,64 +234,16 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   /** {@code set weight}. Control thread, else {@link IllegalStateException}. */
   public void serverWeight(RunningServer server, int weight) {
     control.require();
-    boolean available = hasUsable();
+    boolean available = availability.any();
     server.userWeight(weight);
     publish();
-    toldAvailability(available);
+    availability.changed(available);
     waitingRoom.serve();
   }
 
   /** Makes event loops see what became of the servers. */
   void publish() {
     roster = Roster.of(servers, backend.allBackups(), balancer);
-  }
-
-  /**
-   * Sends those who wait for a server that is gone to others.
-   *
-   * @return how many
-   */
-  int leave(RunningServer server) {
-    publish();
-    int requeued = waitingRoom.expel(server, Ticket.Waiter::chooseAgain);
-    waitingRoom.serve();
-    return requeued;
-  }
-
-  /**
-   * Gives a server that is back to those who wait.
-   *
-   * @return how many it took
-   */
-  int arrive(RunningServer server) {
-    int before = server.sessions();
-    publish();
-    waitingRoom.serve();
-    return Math.max(0, server.sessions() - before);
-  }
-
-  /** Servers of one kind that can be chosen. */
-  int usable(boolean backup) {
-    int count = 0;
-    for (RunningServer server : servers) {
-      if (server.server().backup() == backup && server.choosable()) {
-        count++;
-      }
-    }
-    return count;
-  }
-
-  boolean hasUsable() {
-    return usable(false) > 0 || usable(true) > 0;
-  }
-
-  /** After a change: complains when it took the last server. */
-  void toldAvailability(boolean before) {
-    boolean now = hasUsable();
-    life.state(now ? OperationalState.RUNNING : OperationalState.STOPPED);
-    if (before && !now) {
-      stateLog.noServer();
-    }
   }
 
   @Override

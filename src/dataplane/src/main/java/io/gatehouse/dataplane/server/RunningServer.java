@@ -11,6 +11,7 @@ import io.gatehouse.dataplane.health.ServerLife;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.Server;
+import io.gatehouse.model.ServerHealth;
 import io.gatehouse.model.ServerLimits;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -30,6 +31,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   private final ProxyCounters counters = new ProxyCounters();
   private final ServerLife life;
   private final @Nullable CheckState check;
+  private final @Nullable Observation observation;
   private final SlowStart slowStart;
   private final List<RunningServer> trackers = new ArrayList<>();
   private @Nullable RunningServer tracked;
@@ -50,6 +52,9 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     this.userWeight = server.weight();
     this.life = firstLife(server);
     this.check = firstCheck(server);
+    boolean observed = server.health().observe().layer() != ServerHealth.Layer.NONE;
+    this.observation =
+        observed && check != null ? new Observation(server.health().observe()) : null;
     boolean ramped = backend.backend().balance().dynamic(backend.backend().hash());
     this.slowStart = new SlowStart(this, control, ramped);
   }
@@ -109,6 +114,23 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   /** What its checks found; null when it is not checked. */
   public @Nullable CheckState check() {
     return check;
+  }
+
+  /** What traffic told of it; null when it is not observed. */
+  public @Nullable Observation observation() {
+    return observation;
+  }
+
+  /** Something happened to an exchange that tells whether the server is well. Any event loop. */
+  public void observe(Observation.Sign sign) {
+    Observation by = observation;
+    CheckState checked = check;
+    if (by != null && checked != null) {
+      String words = by.saw(sign);
+      if (words != null) {
+        backend.serverObserved(this, checked, words);
+      }
+    }
   }
 
   /** The server whose state it follows ({@code track}). */

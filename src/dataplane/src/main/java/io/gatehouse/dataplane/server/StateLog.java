@@ -53,8 +53,8 @@ final class StateLog {
     return CheckMessages.remaining(
         stopped,
         new Remaining(
-            backend.usable(false),
-            backend.usable(true),
+            backend.availability().usable(false),
+            backend.availability().usable(true),
             server.sessions(),
             requeued,
             server.queued()));

@@ -178,6 +178,11 @@ public final class TcpExchange extends TcpInspection {
   }
 
   @Override
+  public void serverLost(char cause) {
+    terminate(cause, serverConnection == null ? 'C' : 'D');
+  }
+
+  @Override
   public void serverSent(ByteBuf data) {
     int size = data.readableBytes();
     measures.addToClient(size);

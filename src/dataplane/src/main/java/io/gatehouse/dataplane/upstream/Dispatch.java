@@ -5,6 +5,7 @@ import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.queue.Ticket;
 import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.Observation.Sign;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.RetrySettings;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private @Nullable RunningServer failed;
   private @Nullable Ticket ticket;
   private @Nullable Connecting connecting;
+  // Neighbours among the engagements of the event loop, which alone changes them.
+  @Nullable Dispatch next;
+  @Nullable Dispatch previous;
   private boolean slot;
   private @Nullable RunningServer left;
   private int retries;
@@ -52,6 +56,13 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     void connected(ServerConnection connection);
 
     void dispatchFailed(Failure failure);
+
+    /**
+     * The server was marked down, or one came back for which this one stood in: the exchange ends.
+     *
+     * @param cause first letter of its termination state
+     */
+    void serverLost(char cause);
   }
 
   private final class QueueLimit extends Deadline {
@@ -202,6 +213,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
   private void got(RunningServer chosen) {
     slot = true;
+    loop.engagements().add(this);
     if (failed != null && !chosen.equals(failed)) {
       redispatched = true;
       countRedispatch(failed);
@@ -244,6 +256,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   @Override
   public void connected(ServerConnection connection) {
     connecting = null;
+    connection.server().observe(Sign.L4_OK);
     established(connection);
   }
 
@@ -261,6 +274,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (from == null || wanted == null) {
       return;
     }
+    from.observe(Sign.L4_ERR);
     int allowed = owner.plan().retries();
     if (retries >= allowed) {
       from.counters().connectErrors.increment();
@@ -317,6 +331,10 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
   }
 
+  void serverLost(char cause) {
+    owner.serverLost(cause);
+  }
+
   private void fail(Failure failure) {
     owner.dispatchFailed(failure);
   }
@@ -325,6 +343,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     RunningServer holder = server;
     if (slot && holder != null) {
       slot = false;
+      loop.engagements().remove(this);
       holder.freeSlot();
     }
   }
@@ -337,6 +356,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     RunningServer holder = server;
     if (slot && holder != null) {
       slot = false;
+      loop.engagements().remove(this);
       left = holder;
       holder.returnSlot();
     }

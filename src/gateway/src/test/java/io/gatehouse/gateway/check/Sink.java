@@ -22,22 +22,24 @@ final class Sink implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** Waits for the next message that contains the words. */
-  void await(String words) throws IOException {
-    String line;
+  /** Waits until each of the words was in a message, in whatever order. */
+  void await(String... words) throws IOException {
+    List<String> missing = new ArrayList<>(List.of(words));
     do {
+      String line;
       DatagramPacket packet = new DatagramPacket(new byte[4_096], 4_096);
       try {
         socket.receive(packet);
       } catch (IOException silent) {
         throw new IOException(
-            "never heard '" + words + "' but " + String.join("\n", heard), silent);
+            "never heard " + missing + " but " + String.join("\n", heard), silent);
       }
       line = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8).strip();
       if (!line.contains("Proxy ")) {
         heard.add(line.replaceAll("duration: \\d+ms", "duration: Nms"));
       }
-    } while (!line.contains(words));
+      missing.removeIf(line::contains);
+    } while (!missing.isEmpty());
   }
 
   List<String> heard() {

@@ -32,11 +32,15 @@ interface Subject extends AutoCloseable {
   /** The server's effective weight, rounded up as {@code show stat} has it. */
   int weight(String server) throws Exception;
 
+  /** Sessions that the server has now. */
+  int sessions(String server) throws Exception;
+
   @Override
   void close();
 
   /** Debian's haproxy. */
   record Theirs(RealHaproxy haproxy) implements Subject {
+    private static final int SESSIONS = 4;
     private static final int WEIGHT = 18;
 
     static Subject start(String configuration) throws IOException {
@@ -53,12 +57,21 @@ interface Subject extends AutoCloseable {
 
     @Override
     public int weight(String server) throws IOException {
+      return column(server, WEIGHT);
+    }
+
+    @Override
+    public int sessions(String server) throws IOException {
+      return column(server, SESSIONS);
+    }
+
+    private int column(String server, int index) throws IOException {
       String row = server.replace('/', ',') + ",";
       return haproxy
           .command("show stat")
           .lines()
           .filter(line -> line.startsWith(row))
-          .mapToInt(line -> Integer.parseInt(line.split(",", -1)[WEIGHT]))
+          .mapToInt(line -> Integer.parseInt(line.split(",", -1)[index]))
           .findFirst()
           .orElseThrow();
     }
@@ -129,6 +142,11 @@ interface Subject extends AutoCloseable {
     @Override
     public int weight(String server) {
       return (server(server).weight() + 15) / 16;
+    }
+
+    @Override
+    public int sessions(String server) {
+      return server(server).sessions();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.Health;
 import io.gatehouse.dataplane.health.OperationalState;
+import io.gatehouse.dataplane.server.Observation;
 import io.gatehouse.dataplane.server.RunningServer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ final class HealthColumns {
     RunningServer tracked = server.tracked();
     if (tracked != null) {
       row.put(TRACKED, tracked.label());
+    }
+    Observation observation = server.observation();
+    if (observation != null) {
+      row.put(HANAFAIL, observation.limits());
     }
     CheckState check = server.check();
     if (check != null && check.enabled()) {
