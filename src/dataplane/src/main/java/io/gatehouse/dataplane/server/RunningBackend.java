@@ -186,11 +186,6 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     control.submit(() -> health.observed(server, check, words));
   }
 
-  /** Takes the server up or down without a check. Control thread, else an exception. */
-  public void serverUp(RunningServer server, boolean up) {
-    serverHealth(server, up ? ForcedHealth.UP : ForcedHealth.DOWN);
-  }
-
   /**
    * {@code set server … health}: until the next check, which begins from there. Control thread,
    * else {@link IllegalStateException}. A server that tracks another one is to be refused before.

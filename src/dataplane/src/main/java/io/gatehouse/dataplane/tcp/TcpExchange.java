@@ -179,7 +179,8 @@ public final class TcpExchange extends TcpInspection {
 
   @Override
   public void serverLost(char cause) {
-    terminate(cause, serverConnection == null ? 'C' : 'D');
+    // HAProxy names no stage here.
+    terminate(cause, '-');
   }
 
   @Override
