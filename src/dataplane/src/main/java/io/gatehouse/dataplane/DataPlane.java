@@ -19,6 +19,7 @@ import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.Logs;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
+import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
@@ -130,7 +131,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     return new Consequences() {
       @Override
       public void endSessions(RunningServer server, char cause) {
-        loops.endSessions(server, cause);
+        loops.endSessions(server, cause == 'U' ? Failure.SERVER_UP : Failure.SERVER_DOWN);
       }
 
       @Override

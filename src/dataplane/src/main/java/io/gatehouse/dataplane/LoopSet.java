@@ -5,6 +5,7 @@ import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.model.Tune;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -51,7 +52,7 @@ final class LoopSet implements Listener.Loops {
   }
 
   /** Ends what this server is busy with. Any thread. */
-  void endSessions(RunningServer server, char cause) {
+  void endSessions(RunningServer server, Failure cause) {
     for (Loop loop : loops) {
       loop.executor().execute(() -> loop.engagements().end(server, cause));
     }

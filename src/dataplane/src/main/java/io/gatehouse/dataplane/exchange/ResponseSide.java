@@ -323,11 +323,14 @@ abstract class ResponseSide extends RequestSide {
 
   @Override
   public void dispatchFailed(Failure failure) {
+    if (failure.lost()) {
+      serverLost(failure.cause());
+      return;
+    }
     answer(errorPage(503), failure.cause(), failure.stage());
   }
 
-  @Override
-  public void serverLost(char cause) {
+  private void serverLost(char cause) {
     if (serverConnection == null) {
       answer(errorPage(503), cause, 'C');
     } else {

@@ -178,12 +178,6 @@ public final class TcpExchange extends TcpInspection {
   }
 
   @Override
-  public void serverLost(char cause) {
-    // HAProxy names no stage here.
-    terminate(cause, '-');
-  }
-
-  @Override
   public void serverSent(ByteBuf data) {
     int size = data.readableBytes();
     measures.addToClient(size);

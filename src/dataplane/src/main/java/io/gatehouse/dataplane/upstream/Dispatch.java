@@ -4,8 +4,8 @@ import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.queue.Ticket;
-import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.Observation.Sign;
+import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.RetrySettings;
 import org.jspecify.annotations.Nullable;
@@ -55,14 +55,8 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
     void connected(ServerConnection connection);
 
+    /** There is no server for it, or no more. */
     void dispatchFailed(Failure failure);
-
-    /**
-     * The server was marked down, or one came back for which this one stood in: the exchange ends.
-     *
-     * @param cause first letter of its termination state
-     */
-    void serverLost(char cause);
   }
 
   private final class QueueLimit extends Deadline {
@@ -331,11 +325,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
   }
 
-  void serverLost(char cause) {
-    owner.serverLost(cause);
-  }
-
-  private void fail(Failure failure) {
+  void fail(Failure failure) {
     owner.dispatchFailed(failure);
   }
 

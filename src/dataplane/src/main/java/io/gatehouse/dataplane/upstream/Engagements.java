@@ -38,14 +38,14 @@ public final class Engagements {
   /**
    * Ends what this server is busy with.
    *
-   * @param cause first letter of the termination state
+   * @param cause one of those that are {@link Failure#lost}
    */
-  public void end(RunningServer server, char cause) {
+  public void end(RunningServer server, Failure cause) {
     Dispatch dispatch = first;
     while (dispatch != null) {
       Dispatch following = dispatch.next;
       if (server.equals(dispatch.server())) {
-        dispatch.serverLost(cause);
+        dispatch.fail(cause);
       }
       dispatch = following;
     }

@@ -6,7 +6,11 @@ public enum Failure {
   QUEUE_FULL('S', 'Q'),
   QUEUE_TIMEOUT('s', 'Q'),
   CONNECT_ERROR('S', 'C'),
-  CONNECT_TIMEOUT('s', 'C');
+  CONNECT_TIMEOUT('s', 'C'),
+  /** It was marked down ({@code on-marked-down shutdown-sessions}). */
+  SERVER_DOWN('D', '-'),
+  /** A backup is no longer needed ({@code on-marked-up shutdown-backup-sessions}). */
+  SERVER_UP('U', '-');
 
   private final char cause;
   private final char stage;
@@ -20,7 +24,13 @@ public enum Failure {
     return cause;
   }
 
+  /** A dash where HAProxy names no stage of its own. */
   public char stage() {
     return stage;
+  }
+
+  /** Whether there was a server, and it was taken away. */
+  public boolean lost() {
+    return this == SERVER_DOWN || this == SERVER_UP;
   }
 }

@@ -183,8 +183,7 @@ class ConsequencesOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"mark-down", "sudden-death", "fail-check", "fastinter"})
   void errorsOfTrafficChangeTheServer(String onError) throws Exception {
-    try (RawOrigin origin =
-        RawOrigin.answering("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")) {
+    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")) {
       String servers =
           """
             option log-health-checks
