@@ -110,16 +110,17 @@ public final class ProxyHeaderReader {
     if (in.readableBytes() < HEAD + size) {
       return null;
     }
-    int width = command == 0x20 ? 0 : family == 0x11 ? 4 : family == 0x21 ? 16 : 0;
+    int width = command == 0x20 ? 0 : family == 0x11 ? 4 : family == 0x21 ? 16 : -1;
     int addresses = width == 0 ? 0 : 2 * width + 4;
-    if (size < addresses) {
-      throw new Malformed("the PROXY header is too short for its addresses");
+    if (width < 0 || size < addresses) {
+      // HAProxy, too, refuses a relayed connection that is neither of TCP over IPv4 nor over IPv6.
+      throw new Malformed("the PROXY header is too short or of an unknown family");
     }
     byte[] whole = new byte[HEAD + size];
     in.readBytes(whole);
-    // What follows addresses of an unknown family cannot be told apart from them.
-    boolean elements = width != 0 || command == 0x20;
-    Tlvs tlvs = elements ? tlvs(whole, HEAD + addresses) : Tlvs.NONE;
+    // The sender's own connection: whatever it says about addresses is to be thrown away.
+    boolean discarded = command == 0x20 && family != 0;
+    Tlvs tlvs = discarded ? Tlvs.NONE : tlvs(whole, HEAD + addresses);
     if (width == 0) {
       return new ProxyHeader(null, null, tlvs);
     }
