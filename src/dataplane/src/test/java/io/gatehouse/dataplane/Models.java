@@ -110,6 +110,7 @@ final class Models {
             false,
             false,
             false,
+            false,
             false),
         TcpOptions.STANDARD,
         kind == Proxy.Kind.FRONTEND

@@ -19,7 +19,8 @@ public record HttpOptions(
     boolean ignoreProbes,
     boolean noDelay,
     boolean useProxyHeader,
-    boolean pretendKeepAlive) {
+    boolean pretendKeepAlive,
+    boolean preferLastServer) {
 
   /** How long connections live. */
   public enum ConnectionMode {

@@ -53,25 +53,26 @@ final class ProxyBuilder {
         mode(draft),
         values.is(ProxySettings.DISABLED),
         values.get(ProxySettings.DESCRIPTION, ""),
-        http(values),
+        http(values, mode(draft)),
         tcp(draft),
         draft.rules().map(rules -> rules.ruleSets(draft.defaults())).orElse(NO_RULES),
         new ErrorPages(values.get(ProxySettings.ERRORS, Map.of())));
   }
 
-  private static HttpOptions http(Values values) {
+  private static HttpOptions http(Values values, Mode mode) {
     return new HttpOptions(
         values.get(ProxySettings.CONNECTION, ConnectionMode.KEEP_ALIVE),
         values.get(ProxySettings.FORWARD_FOR, Optional.empty()),
         values.get(ProxySettings.ORIGINAL_TO, Optional.empty()),
-        values.is(Flags.ABORT_ON_CLOSE),
+        values.get(Flags.ABORT_ON_CLOSE, mode == Mode.HTTP),
         values.is(Flags.UNSAFE_REQUEST) || values.is(Flags.INVALID_REQUEST),
         values.is(Flags.UNSAFE_RESPONSE) || values.is(Flags.INVALID_RESPONSE),
         values.is(Flags.BUFFER_REQUEST),
         values.is(Flags.IGNORE_PROBES),
         values.is(Flags.HTTP_NO_DELAY),
         values.is(Flags.USE_PROXY_HEADER),
-        values.is(Flags.PRETEND_KEEPALIVE));
+        values.is(Flags.PRETEND_KEEPALIVE),
+        values.is(Flags.PREFER_LAST_SERVER));
   }
 
   private static TcpOptions tcp(SectionDraft draft) {

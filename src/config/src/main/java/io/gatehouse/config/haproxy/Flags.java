@@ -25,6 +25,7 @@ public final class Flags {
   public static final Setting<Boolean> HTTP_NO_DELAY = both("http-no-delay");
   public static final Setting<Boolean> USE_PROXY_HEADER = client("http-use-proxy-header");
   public static final Setting<Boolean> PRETEND_KEEPALIVE = server("http-pretend-keepalive");
+  public static final Setting<Boolean> PREFER_LAST_SERVER = server("prefer-last-server");
   public static final Setting<Boolean> NOLINGER = both("nolinger");
   public static final Setting<Boolean> INDEPENDENT_STREAMS = both("independent-streams");
   public static final Setting<Boolean> UNSAFE_REQUEST =

@@ -17,7 +17,6 @@ final class ProxyFlags implements KeywordFamily {
           Map.entry("tcp-smart-accept", "an optimisation of HAProxy's system calls"),
           Map.entry("tcp-smart-connect", "an optimisation of HAProxy's system calls"),
           Map.entry("socket-stats", "binds are always counted apart"),
-          Map.entry("prefer-last-server", "without authentication there is no difference"),
           Map.entry("idle-close-on-response", "idle connections are always closed so"),
           Map.entry("http-use-htx", "the only representation since HAProxy 2.1"),
           Map.entry("h1-case-adjust-bogus-client", "header names keep the case they came with"),

@@ -90,6 +90,16 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
     dropped = verdict == Verdict.DROP;
   }
 
+  /** Ends the output; what the client still sends is read and forgotten until it ends too. */
+  protected final void linger() {
+    if (dropped) {
+      Outlet.drop(client.channel());
+    } else {
+      Outlet.end(client.channel());
+      client.channel().config().setAutoRead(true);
+    }
+  }
+
   protected final void hangUp() {
     ChannelFuture last = lastWrite;
     if (dropped) {

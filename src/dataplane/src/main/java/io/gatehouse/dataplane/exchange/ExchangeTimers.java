@@ -1,11 +1,15 @@
 package io.gatehouse.dataplane.exchange;
 
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
+import io.gatehouse.dataplane.exchange.RequestSide.Step;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Deadlines;
 import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.ClientTimeouts;
+import io.gatehouse.model.ServerTimeouts;
+import io.netty.channel.ChannelOutboundBuffer;
 
 /** The two inactivity timeouts of an exchange: which one holds depends on its step. */
 final class ExchangeTimers {
@@ -13,11 +17,12 @@ final class ExchangeTimers {
   private final Deadlines deadlines;
   private final Deadline client = new ClientLimit();
   private final Deadline server = new ServerLimit();
+  private long unsent;
 
   private final class ClientLimit extends Deadline {
     @Override
     protected void expired() {
-      exchange.clientTimeout();
+      clientExpired();
     }
   }
 
@@ -60,43 +65,85 @@ final class ExchangeTimers {
         // Without a limit the answer comes at once: a nanosecond is the shortest there is.
         deadlines.in(client, Math.max(1, own));
       }
-      case RELAY -> {
-        if (exchange.requestBody.complete() || tunnel()) {
-          deadlines.clear(client);
-        } else {
-          deadlines.in(client, idle);
-        }
-      }
+      case RELAY -> armRelay(idle, set);
       case DISPATCH, OVER -> deadlines.clear(client);
     }
+  }
+
+  /** The timeouts of half-closed connections hold for a side whose output was ended. */
+  private void armRelay(long idle, ClientTimeouts set) {
+    if (tunnel()) {
+      boolean half = exchange.serverEndedTunnel && !set.clientFin().isZero();
+      deadlines.in(client, half ? set.clientFin().toNanos() : tunnelOr(idle));
+    } else if (!exchange.requestBody.complete() || !exchange.channel.isWritable()) {
+      unsent = unsent();
+      deadlines.in(client, idle);
+    } else {
+      deadlines.clear(client);
+    }
+  }
+
+  private long tunnelOr(long idle) {
+    RunningBackend to = exchange.backend;
+    long own =
+        to == null ? 0 : exchange.limit(TimeoutKind.TUNNEL, to.backend().timeouts().tunnel());
+    return own > 0 ? own : idle;
   }
 
   private boolean tunnel() {
     return exchange.requestBody.framing() == Framing.TUNNEL;
   }
 
+  /** Bytes for the client that wait in the process. */
+  private long unsent() {
+    ChannelOutboundBuffer waiting = exchange.channel.unsafe().outboundBuffer();
+    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+  }
+
+  /** A client that takes its answer slowly is not silent. */
+  private void clientExpired() {
+    long left = exchange.channel.isWritable() ? 0 : unsent();
+    if (left != 0 && left != unsent && exchange.step == Step.RELAY) {
+      armClient();
+    } else {
+      exchange.clientTimeout();
+    }
+  }
+
   void armServer() {
     RunningBackend from = exchange.backend;
-    if (from == null) {
+    ServerConnection to = exchange.serverConnection;
+    if (from == null || to == null) {
       return;
     }
-    long idle = exchange.limit(TimeoutKind.SERVER, from.backend().timeouts().server());
+    ServerTimeouts set = from.backend().timeouts();
+    long idle = exchange.limit(TimeoutKind.SERVER, set.server());
     if (tunnel()) {
-      long own = exchange.limit(TimeoutKind.TUNNEL, from.backend().timeouts().tunnel());
-      deadlines.in(server, own > 0 ? own : idle);
-    } else if (exchange.requestBody.complete() || exchange.responseSeen) {
+      boolean half = exchange.clientEnded && !set.serverFin().isZero();
+      // With a timeout for tunnels the client's deadline serves both sides.
+      boolean shared = exchange.limit(TimeoutKind.TUNNEL, set.tunnel()) > 0;
+      deadlines.in(server, half ? set.serverFin().toNanos() : shared ? 0 : idle);
+    } else if (exchange.answeredEarly || !exchange.channel.isWritable()) {
+      // A client that does not read is no fault of the server.
+      deadlines.clear(server);
+    } else if (exchange.requestBody.complete()
+        || exchange.responseSeen
+        || !to.channel().isWritable()) {
       deadlines.in(server, idle);
     } else {
       deadlines.clear(server);
     }
   }
 
-  void clearServer() {
+  /** How long the last bytes may take, and what the client still sends is read. */
+  void armClosing() {
     deadlines.clear(server);
+    ClientTimeouts set = exchange.client.frontend().frontend().timeouts();
+    deadlines.in(
+        client, set.clientFin().isZero() ? set.client().toNanos() : set.clientFin().toNanos());
   }
 
-  void clear() {
-    deadlines.clear(client);
+  void clearServer() {
     deadlines.clear(server);
   }
 

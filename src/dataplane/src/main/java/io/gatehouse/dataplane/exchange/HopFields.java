@@ -3,25 +3,46 @@ package io.gatehouse.dataplane.exchange;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gatehouse.dataplane.http.Message;
+import io.gatehouse.dataplane.http.RequestMessage;
+import io.gatehouse.dataplane.http.ResponseMessage;
 
-/** The field that a proxy changes on its way: Connection. */
+/** Fields that speak about one connection only: Connection, and Expect. */
 final class HopFields {
   private static final byte[] CONNECTION = "connection".getBytes(US_ASCII);
+  private static final byte[] EXPECT = "expect".getBytes(US_ASCII);
   private static final byte[] CLOSE = "close".getBytes(US_ASCII);
   private static final byte[] KEEP_ALIVE = "keep-alive".getBytes(US_ASCII);
 
   private HopFields() {}
 
-  /** What the peer is told about the connection after this message. */
-  enum Stay {
-    /** By its version it knows. */
-    UNSAID,
-    CLOSE,
-    KEEP_ALIVE
+  /** Tells the server whether its connection goes on; what its version implies is not said. */
+  static void request(RequestMessage request, boolean keep) {
+    clean(request);
+    if (keep && request.version() < 11) {
+      add(request, KEEP_ALIVE);
+    } else if (!keep && request.version() >= 11) {
+      add(request, CLOSE);
+    }
   }
 
-  /** Replaces what the other side said about its own connection; an upgrade is passed on. */
-  static void connection(Message message, Stay stay) {
+  /** Tells the client whether its connection goes on; both versions have a say in what is said. */
+  static void response(ResponseMessage response, int asked, boolean keep) {
+    clean(response);
+    if (keep && (response.version() < 11 || asked < 11)) {
+      add(response, KEEP_ALIVE);
+    } else if (!keep && response.version() >= 11) {
+      add(response, CLOSE);
+    }
+  }
+
+  private static void add(Message message, byte[] word) {
+    if (!message.upgrade()) {
+      message.add(CONNECTION, word, 0, word.length);
+    }
+  }
+
+  /** Drops what the other side said about its own connection; an upgrade is passed on. */
+  private static void clean(Message message) {
     if (message.upgrade()) {
       return;
     }
@@ -32,10 +53,11 @@ final class HopFields {
         message.remove(field);
       }
     }
-    switch (stay) {
-      case UNSAID -> {}
-      case CLOSE -> message.add(CONNECTION, CLOSE, 0, CLOSE.length);
-      case KEEP_ALIVE -> message.add(CONNECTION, KEEP_ALIVE, 0, KEEP_ALIVE.length);
+  }
+
+  static void removeExpect(RequestMessage request) {
+    for (int field = request.find(EXPECT, 0); field >= 0; field = request.find(EXPECT, field + 1)) {
+      request.remove(field);
     }
   }
 

@@ -8,23 +8,28 @@ import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.Method;
 import io.gatehouse.dataplane.http.RequestMessage;
+import io.gatehouse.dataplane.http.ResponseMessage;
 import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.server.Observation.Sign;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.upstream.ServerConnection;
+import io.gatehouse.model.Backend.ReuseMode;
+import io.gatehouse.model.RetrySettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exchanges of one client connection in mode http, one after the other.
  *
  * <pre>
- *  IDLE ─► HEAD ─► RULES ─► DISPATCH ─► RELAY ─┬─► IDLE  (keep-alive)
- *                    └─ TARPIT ─► answer ──────┴─► OVER  (close)
+ *  IDLE ─► HEAD ─► RULES ─► DISPATCH ◄─► RELAY ─┬─► IDLE  (keep-alive)
+ *                    └─ TARPIT ─► answer ───────┴─► OVER  (close)
  * </pre>
  */
-public final class HttpExchange extends ResponseSide {
+public final class HttpExchange extends OwnAnswers {
   private final ExchangeTimers timers = new ExchangeTimers(this, client.loop().deadlines());
+  private final OwnConnections own = new OwnConnections();
 
   public HttpExchange(ClientLink client) {
     super(client);
@@ -85,7 +90,8 @@ public final class HttpExchange extends ResponseSide {
       return;
     }
     boolean dispatched = step == Step.DISPATCH || step == Step.RELAY;
-    keepClient &= requestBody.complete() && !clientEnded;
+    boolean whole = requestSeen && requestBody.complete();
+    keepClient &= whole && !clientEnded;
     keepServer &= requestBody.complete() && responseBody.complete();
     step = Step.OVER;
     releaseServer();
@@ -100,13 +106,25 @@ public final class HttpExchange extends ResponseSide {
     logEnd();
     dispatch.end();
     clearMessages();
+    replay.clear();
     headSent = false;
     keepServer = false;
+    answeredEarly = false;
     if (keepClient) {
       nextRequest();
     } else {
-      timers.clear();
+      close(whole);
+    }
+  }
+
+  private void close(boolean whole) {
+    own.close();
+    timers.armClosing();
+    if (whole && !hasInbound() || clientEnded) {
       hangUp();
+    } else {
+      // Closing with bytes unread would make the system reset the answer away.
+      linger();
     }
   }
 
@@ -120,12 +138,13 @@ public final class HttpExchange extends ResponseSide {
     upstream.server().counters().bytesIn.add(measures.bytesFromClient());
     upstream.server().counters().bytesOut.add(measures.bytesToClient());
     RunningBackend from = backend;
-    boolean shared =
-        from != null && from.backend().reuse() != io.gatehouse.model.Backend.ReuseMode.NEVER;
-    if (keepServer && shared) {
-      upstream.keep();
-    } else {
+    boolean shared = from != null && from.backend().reuse() != ReuseMode.NEVER && !own.bound();
+    if (!keepServer || (!shared && !keepClient)) {
       upstream.closeAfterWrites();
+    } else if (shared) {
+      upstream.keep();
+    } else if (upstream.keepPrivate()) {
+      own.add(upstream);
     }
   }
 
@@ -141,31 +160,94 @@ public final class HttpExchange extends ResponseSide {
   }
 
   @Override
+  public void connected(ServerConnection connection) {
+    own.remove(connection);
+    super.connected(connection);
+  }
+
+  @Override
+  void noteAuthentication(ResponseMessage head) {
+    if (head.status() == 401 || head.status() == 407) {
+      own.bindIfAsked(head);
+    }
+  }
+
+  @Override
+  public @Nullable ServerConnection own(RunningServer server) {
+    return own.of(server);
+  }
+
+  @Override
+  public @Nullable RunningServer preferred() {
+    RunningBackend to = backend;
+    if (to == null || !(own.bound() || to.backend().proxy().http().preferLastServer())) {
+      return null;
+    }
+    return own.serverOf(to);
+  }
+
+  @Override
   public void clientEnded() {
     clientEnded = true;
-    ServerConnection to = serverConnection;
     switch (step) {
       case IDLE -> {
         if (probe()) {
           step = Step.OVER;
-          Outlet.close(channel);
+          close(true);
         } else {
           answer(errorPage(400), 'C', 'R');
         }
       }
       case HEAD -> answer(errorPage(400), 'C', 'R');
-      case RELAY -> {
-        if (requestBody.framing() == Framing.TUNNEL && to != null) {
-          Outlet.end(to.channel());
-        } else if (!requestBody.complete()) {
-          abort('C', 'D');
+      case RULES -> {
+        if (!decideLate() && !requestEnded()) {
+          answer(errorPage(400), 'C', 'R');
         }
       }
-      case RULES -> {
-        boolean _ = decideLate();
+      case TARPIT -> clientTimeout();
+      case DISPATCH -> {
+        if (abortsOnClose()) {
+          clientAborted();
+        }
       }
-      case TARPIT, DISPATCH, OVER -> {}
+      case RELAY -> endedInRelay();
+      case OVER -> Outlet.close(channel);
     }
+  }
+
+  private void endedInRelay() {
+    ServerConnection to = serverConnection;
+    if (answeredEarly) {
+      clientAborted();
+    } else if (requestBody.framing() == Framing.TUNNEL) {
+      if (to == null || serverEndedTunnel) {
+        finish();
+      } else {
+        Outlet.end(to.channel());
+        armClient();
+        armServer();
+      }
+    } else if (!requestBody.complete() || (!responseSeen && abortsOnClose())) {
+      client.frontend().counters().clientAborts.increment();
+      // Before the response it is told why, if only its own side is closed.
+      answer(errorPage(400), 'C', stage());
+    }
+  }
+
+  private void clientAborted() {
+    client.frontend().counters().clientAborts.increment();
+    abort('C', stage());
+  }
+
+  /** How far the exchange has come, as the second letter of a termination state has it. */
+  private char stage() {
+    return switch (step) {
+      case IDLE, HEAD, RULES -> 'R';
+      case TARPIT -> 'T';
+      case DISPATCH -> dispatch.queued() ? 'Q' : 'C';
+      case RELAY -> !responseSeen ? 'H' : answeredEarly ? 'L' : 'D';
+      case OVER -> '-';
+    };
   }
 
   @Override
@@ -173,6 +255,8 @@ public final class HttpExchange extends ResponseSide {
     ServerConnection from = serverConnection;
     if (from != null) {
       from.channel().config().setAutoRead(true);
+      armClient();
+      armServer();
     }
   }
 
@@ -181,14 +265,15 @@ public final class HttpExchange extends ResponseSide {
     if (step == Step.IDLE && probe()) {
       step = Step.OVER;
     } else if (step != Step.OVER) {
-      client.frontend().counters().clientAborts.increment();
       if (!requestSeen) {
         measures.status(400);
       }
-      abort('C', step == Step.RELAY ? 'D' : step == Step.DISPATCH ? 'C' : 'R');
+      clientAborted();
     }
     dropInbound();
     clearMessages();
+    replay.clear();
+    own.close();
     timers.remove();
     dispatch.dispose();
   }
@@ -204,7 +289,7 @@ public final class HttpExchange extends ResponseSide {
       case IDLE -> {
         if (probe()) {
           step = Step.OVER;
-          Outlet.close(channel);
+          close(true);
         } else {
           countBadRequest();
           answer(errorPage(408), 'c', 'R');
@@ -224,21 +309,25 @@ public final class HttpExchange extends ResponseSide {
         measures.tarpitted();
         answer(given == null ? errorPage(500) : given, 'P', 'T');
       }
-      case RELAY -> answer(errorPage(408), 'c', 'D');
-      case DISPATCH, OVER -> {}
+      case RELAY -> {
+        if (headSent) {
+          abort('c', stage());
+        } else {
+          answer(errorPage(408), 'c', stage());
+        }
+      }
+      case OVER -> Outlet.abort(channel);
+      case DISPATCH -> {}
     }
   }
 
   /** Called by the timers: the server did nothing for too long. */
   void serverTimeout() {
-    if (step != Step.RELAY) {
+    if (step != Step.RELAY || (!responseSeen && repeatAfter(RetrySettings.On.RESPONSE_TIMEOUT))) {
       return;
     }
     countResponseError();
-    if (requestBody.framing() == Framing.TUNNEL) {
-      // Both sides were silent for as long: HAProxy looks at the client's side first.
-      abort('c', 'D');
-    } else if (responseSeen) {
+    if (responseSeen) {
       abort('s', 'D');
     } else {
       told(Sign.HTTP_READ_TIMEOUT);
@@ -260,7 +349,7 @@ public final class HttpExchange extends ResponseSide {
   @Override
   public Reuse reuse() {
     RunningBackend to = backend;
-    if (to == null) {
+    if (to == null || own.bound()) {
       return Reuse.NONE;
     }
     return switch (to.backend().reuse()) {

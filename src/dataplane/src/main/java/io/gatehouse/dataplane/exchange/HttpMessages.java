@@ -6,6 +6,7 @@ import io.gatehouse.api.ResponseHead;
 import io.gatehouse.api.rule.HeadEditor;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
+import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.http.ResponseMessage;
 import io.gatehouse.dataplane.relay.Body;
@@ -32,6 +33,7 @@ abstract class HttpMessages extends LiveExchange {
   /** Received from the client and not forwarded: part of a body, or the next requests. */
   protected @Nullable ByteBuf inbound;
 
+  private final PendingBody pending;
   private final ByteSpan payload = new ByteSpan();
   private @Nullable ByteBuf hints;
   private long waitUntil;
@@ -41,6 +43,27 @@ abstract class HttpMessages extends LiveExchange {
     channel = client.channel();
     requestBody = new Body(client.loop().headRules());
     responseBody = new Body(client.loop().headRules());
+    pending = new PendingBody(client.loop().headRules());
+  }
+
+  /** The request's head is complete: its body is looked for in what waits. */
+  protected final void beginBody(RequestMessage head) {
+    pending.begin(head.framing(), head.contentLength());
+  }
+
+  /** From now on the body is forwarded as it comes. */
+  protected final void endPending() {
+    pending.begin(Framing.CLOSE, 0);
+  }
+
+  /** The server is asked once more. */
+  protected final void forgetResponse() {
+    ResponseMessage answered = response;
+    if (answered != null) {
+      client.loop().heads().give(answered);
+    }
+    response = null;
+    responseSeen = false;
   }
 
   /** Gives the messages back. */
@@ -49,14 +72,9 @@ abstract class HttpMessages extends LiveExchange {
     if (asked != null) {
       client.loop().heads().give(asked);
     }
-    ResponseMessage answered = response;
-    if (answered != null) {
-      client.loop().heads().give(answered);
-    }
+    forgetResponse();
     request = null;
-    response = null;
     requestSeen = false;
-    responseSeen = false;
     waitUntil = 0;
   }
 
@@ -163,7 +181,7 @@ abstract class HttpMessages extends LiveExchange {
 
   @Override
   public boolean requestEnded() {
-    return requestSeen && requestBody.complete();
+    return requestSeen && (requestBody.complete() || pending.whole(inbound));
   }
 
   @Override

@@ -18,10 +18,14 @@ final class Replies {
 
   private Replies() {}
 
-  /** The whole message; the caller releases it. */
-  static ByteBuf render(Reply reply, LiveExchange exchange, ErrorPages pages) {
+  /**
+   * The whole message; the caller releases it.
+   *
+   * @param early whether it answers what never became a request
+   */
+  static ByteBuf render(Reply reply, LiveExchange exchange, ErrorPages pages, boolean early) {
     return switch (reply.body()) {
-      case Reply.Body.ErrorPage page -> page(reply, exchange, pages);
+      case Reply.Body.ErrorPage page -> page(reply, exchange, pages, early);
       case Reply.Body.Empty empty -> compose(reply, exchange, "", NOTHING);
       case Reply.Body.Fixed fixed ->
           compose(reply, exchange, fixed.contentType(), fixed.text().getBytes(UTF_8));
@@ -32,12 +36,14 @@ final class Replies {
   }
 
   /** A configured page may be a reply of its own; it is never again an error page. */
-  private static ByteBuf page(Reply reply, LiveExchange exchange, ErrorPages pages) {
+  private static ByteBuf page(Reply reply, LiveExchange exchange, ErrorPages pages, boolean early) {
     Reply own = pages.replies().get(reply.status());
+    byte[] builtIn =
+        early ? StatusPages.early(reply.status()) : StatusPages.page(reply.status(), false);
     ByteBuf page =
         own != null && !(own.body() instanceof Reply.Body.ErrorPage)
-            ? render(own, exchange, ErrorPages.BUILT_IN)
-            : Unpooled.wrappedBuffer(StatusPages.page(reply.status(), false));
+            ? render(own, exchange, ErrorPages.BUILT_IN, early)
+            : Unpooled.wrappedBuffer(builtIn);
     return reply.fields().isEmpty() || !page.isReadable()
         ? page
         : withFields(page, reply, exchange);

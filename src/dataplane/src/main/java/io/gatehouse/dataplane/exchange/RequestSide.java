@@ -4,28 +4,24 @@ import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
-import io.gatehouse.dataplane.exchange.HopFields.Stay;
-import io.gatehouse.dataplane.http.AddressField;
-import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.http.ScanResult;
-import io.gatehouse.dataplane.relay.Body;
 import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.RunningBackend;
-import io.gatehouse.dataplane.upstream.ServerConnection;
+import io.gatehouse.model.ClientTimeouts;
 import io.gatehouse.model.HttpOptions;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
+import io.gatehouse.model.Proxy;
 import io.gatehouse.model.RuleSets;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * The way of a request: its head is read, rules decide, a backend is found, and head and body go to
- * the server.
- */
+/** The first part of a request's way: its head is read, rules decide, a backend is found. */
 abstract class RequestSide extends HttpMessages {
+  private static final byte[] CONTINUE =
+      "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int LINE_REST = " HTTP/1.1".length();
 
   protected Step step = Step.IDLE;
@@ -65,6 +61,12 @@ abstract class RequestSide extends HttpMessages {
   abstract void armClient();
 
   abstract void armServer();
+
+  /** Looks for a server of the backend. */
+  abstract Verdict dispatch();
+
+  /** Forwards what has come of the body; false when there was nothing to do. */
+  abstract boolean forwardBody();
 
   @Override
   public void clientSent(ByteBuf data) {
@@ -130,7 +132,7 @@ abstract class RequestSide extends HttpMessages {
     return true;
   }
 
-  private void countIn(int size) {
+  protected final void countIn(int size) {
     measures.addFromClient(size);
     client.frontend().counters().bytesIn.add(size);
   }
@@ -150,6 +152,7 @@ abstract class RequestSide extends HttpMessages {
     requestSeen = true;
     countIn(CountedSize.of(head));
     requestBody.begin(head.framing(), head.contentLength());
+    beginBody(head);
     measures.headComplete();
     client.frontend().counters().requestsTotal.increment();
     client.frontend().counters().requestRate.count(client.loop().clock().now());
@@ -170,6 +173,7 @@ abstract class RequestSide extends HttpMessages {
       Verdict verdict = runStage();
       flushHints();
       if (verdict == Verdict.WAIT) {
+        sendContinue();
         armClient();
         return false;
       }
@@ -182,21 +186,42 @@ abstract class RequestSide extends HttpMessages {
     return true;
   }
 
+  /** Who waits for the body must not be waited for in turn (RFC 9110 section 10.1.1). */
+  private void sendContinue() {
+    RequestMessage head = Objects.requireNonNull(request);
+    if (head.expectContinue() && !hasInbound() && !requestEnded()) {
+      HopFields.removeExpect(head);
+      var _ = channel.writeAndFlush(channel.alloc().buffer(32).writeBytes(CONTINUE));
+    }
+  }
+
   private Verdict runStage() {
     RunningBackend to = backend;
     RuleSets front = client.frontend().frontend().proxy().rules();
     return switch (stage) {
-      case 0 -> inspect(client.frontend().rules().tcpRequest(), front);
-      case 1 -> monitor();
-      case 2 -> run(Phase.HTTP_REQUEST, client.frontend().rules().httpRequest());
-      case 3 -> route();
-      case 4 ->
+      case 0 -> awaitBody(client.frontend().frontend().proxy());
+      case 1 -> inspect(client.frontend().rules().tcpRequest(), front);
+      case 2 -> monitor();
+      case 3 -> run(Phase.HTTP_REQUEST, client.frontend().rules().httpRequest());
+      case 4 -> route();
+      case 5 -> to == null ? Verdict.CONTINUE : awaitBody(to.backend().proxy());
+      case 6 ->
           to == null
               ? Verdict.CONTINUE
               : inspect(to.rules().tcpRequest(), to.backend().proxy().rules());
-      case 5 -> to == null ? Verdict.CONTINUE : run(Phase.HTTP_REQUEST, to.rules().httpRequest());
+      case 7 -> to == null ? Verdict.CONTINUE : run(Phase.HTTP_REQUEST, to.rules().httpRequest());
       default -> dispatch();
     };
+  }
+
+  /** {@code option http-buffer-request}: nothing is decided before the body is there. */
+  private Verdict awaitBody(Proxy proxy) {
+    if (!proxy.http().bufferRequest() || requestEnded() || bufferFull()) {
+      return Verdict.CONTINUE;
+    }
+    ClientTimeouts set = client.frontend().frontend().timeouts();
+    waitAtMost(set.httpRequest().isZero() ? set.client() : set.httpRequest());
+    return Verdict.WAIT;
   }
 
   /** Content rules see the head and what came of the body; they may wait for more of it. */
@@ -280,120 +305,5 @@ abstract class RequestSide extends HttpMessages {
     runner.reset();
     phase(Phase.TCP_SESSION);
     return Verdict.CONTINUE;
-  }
-
-  private Verdict dispatch() {
-    RunningBackend to = backend;
-    if (to == null) {
-      answer(errorPage(503), 'S', 'C');
-      return Verdict.CONTINUE;
-    }
-    to.counters().sessions.rise();
-    to.counters().sessionsTotal.increment();
-    to.counters().sessionRate.count(client.loop().clock().now());
-    to.counters().requestsTotal.increment();
-    to.counters().requestRate.count(client.loop().clock().now());
-    fields(to, Objects.requireNonNull(request));
-    step = Step.DISPATCH;
-    armClient();
-    dispatch.start(to);
-    return Verdict.CONTINUE;
-  }
-
-  private void fields(RunningBackend to, RequestMessage head) {
-    AddressField forwardFor = to.forwardFor();
-    if (forwardFor == null) {
-      forwardFor = client.frontend().forwardFor();
-    }
-    if (forwardFor != null) {
-      forwardFor.add(head, client.sourceAddress(), client.loop().sink());
-    }
-    AddressField originalTo = to.originalTo();
-    if (originalTo == null) {
-      originalTo = client.frontend().originalTo();
-    }
-    if (originalTo != null) {
-      originalTo.add(head, client.destinationAddress(), client.loop().sink());
-    }
-    boolean keep = keepsServer();
-    Stay stay = !keep ? Stay.CLOSE : head.version() < 11 ? Stay.KEEP_ALIVE : Stay.UNSAID;
-    HopFields.connection(head, stay);
-  }
-
-  /** Whether the options let the server's connection live on. */
-  protected final boolean keepsServer() {
-    RunningBackend to = backend;
-    return to != null
-        && client.frontend().frontend().proxy().http().connection() == ConnectionMode.KEEP_ALIVE
-        && to.backend().proxy().http().connection() == ConnectionMode.KEEP_ALIVE;
-  }
-
-  @Override
-  public void connected(ServerConnection connection) {
-    serverConnection = connection;
-    step = Step.RELAY;
-    RequestMessage head = Objects.requireNonNull(request);
-    Channel to = connection.channel();
-    ByteBuf out = to.alloc().buffer(head.headLength() + 256);
-    head.writeTo(out);
-    var _ = to.write(out, to.voidPromise());
-    to.config().setAutoRead(true);
-    forwardBody();
-    dropIfRead();
-    to.flush();
-    armClient();
-    armServer();
-  }
-
-  /** Sends what is there of the body; what follows it is the next request and stays. */
-  private boolean forwardBody() {
-    ByteBuf in = inbound;
-    ServerConnection to = serverConnection;
-    if (in == null || to == null || requestBody.complete()) {
-      channel.config().setAutoRead(!bufferFull());
-      return false;
-    }
-    int size = requestBody.take(in);
-    if (size == Body.BROKEN) {
-      client.frontend().counters().requestErrors.increment();
-      answer(errorPage(400), 'P', 'D');
-      return true;
-    }
-    countIn(requestBody.content());
-    Channel out = to.channel();
-    if (size == in.readableBytes()) {
-      inbound = null;
-      var _ = out.write(in, out.voidPromise());
-    } else if (size > 0) {
-      var _ = out.write(in.readRetainedSlice(size), out.voidPromise());
-    }
-    channel.config().setAutoRead(out.isWritable());
-    if (requestBody.framing() != Framing.TUNNEL) {
-      armClient();
-    }
-    armServer();
-    return true;
-  }
-
-  @Override
-  public void clientPaused() {
-    ServerConnection to = serverConnection;
-    if (to != null) {
-      to.channel().flush();
-    }
-  }
-
-  @Override
-  public void serverWritable() {
-    if (!bufferFull()) {
-      channel.config().setAutoRead(true);
-    }
-  }
-
-  /** From now on bytes go both ways until a side ends. */
-  protected final void tunnel() {
-    requestBody.begin(Framing.TUNNEL, 0);
-    advance();
-    clientPaused();
   }
 }

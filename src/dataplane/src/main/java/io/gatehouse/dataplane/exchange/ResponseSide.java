@@ -5,24 +5,22 @@ import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
-import io.gatehouse.dataplane.exchange.HopFields.Stay;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.Method;
 import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.http.ResponseMessage;
 import io.gatehouse.dataplane.http.ScanResult;
 import io.gatehouse.dataplane.relay.Body;
+import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.Observation.Sign;
 import io.gatehouse.dataplane.server.RunningBackend;
-import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.dataplane.upstream.ServerConnection;
-import io.gatehouse.model.ErrorPages;
+import io.gatehouse.model.RetrySettings;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 
-/** The way of a response: the server's, or one that the gateway gives itself. */
-abstract class ResponseSide extends RequestSide {
+/** The way of a server's response to the client. */
+abstract class ResponseSide extends RequestRelay {
   /** Room for the fields that the gateway adds to a head. */
   private static final int EDITS = 256;
 
@@ -32,12 +30,12 @@ abstract class ResponseSide extends RequestSide {
   protected boolean keepServer;
   protected boolean headSent;
 
+  /** The server ended its side of a tunnel. */
+  protected boolean serverEndedTunnel;
+
   ResponseSide(ClientLink client) {
     super(client);
   }
-
-  /** The exchange is over; the connection goes on or is closed. */
-  abstract void finish();
 
   @Override
   public void serverSent(ByteBuf data) {
@@ -47,6 +45,9 @@ abstract class ResponseSide extends RequestSide {
       return;
     }
     armServer();
+    if (requestBody.framing() == Framing.TUNNEL && !independent()) {
+      armClient();
+    }
     while (step == Step.RELAY && data.isReadable() && from.equals(serverConnection)) {
       if (!responseSeen) {
         readResponse(data);
@@ -69,6 +70,9 @@ abstract class ResponseSide extends RequestSide {
     }
     ScanResult result = head.feed(data);
     if (result == ScanResult.ERROR) {
+      if (repeatAfter(RetrySettings.On.JUNK_RESPONSE)) {
+        return;
+      }
       countResponseError();
       told(Sign.HTTP_HEADERS);
       answer(errorPage(502), 'P', 'H');
@@ -101,26 +105,29 @@ abstract class ResponseSide extends RequestSide {
 
   private void serverAnswered(ResponseMessage head, ByteBuf data) {
     responseSeen = true;
+    RunningBackend from = backend;
+    ServerConnection upstream = serverConnection;
+    RetrySettings.On asStatus = RetriedStatus.of(head.status());
+    if (from == null || upstream == null || (asStatus != null && repeatAfter(asStatus))) {
+      return;
+    }
+    replay.clear();
     measures.responseHead(head.status());
     int ahead = withHead(head, data);
     countOut(CountedSize.of(head));
     measures.addToClient(ahead);
-    RunningBackend from = backend;
-    ServerConnection upstream = serverConnection;
-    if (from == null || upstream == null) {
-      return;
-    }
     upstream.server().counters().responses.count(head.status());
     upstream.server().counters().requestsTotal.increment();
     upstream.server().observe(well(head.status()) ? Sign.HTTP_OK : Sign.HTTP_STATUS);
     keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
+    noteAuthentication(head);
     if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules().tcpResponse())
         || refuses(Phase.HTTP_RESPONSE, from.rules().httpResponse())
         || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse())) {
       return;
     }
     responseBody.begin(head.framing(), head.contentLength());
-    ByteBuf out = compose(head, data.readableBytes());
+    ByteBuf out = head(head, data.readableBytes());
     logEarly();
     measures.addToClient(-ahead);
     join(out, data);
@@ -131,7 +138,7 @@ abstract class ResponseSide extends RequestSide {
     }
     if (responseBody.complete()) {
       keepServer &= !data.isReadable();
-      finish();
+      responseComplete();
     }
   }
 
@@ -159,6 +166,22 @@ abstract class ResponseSide extends RequestSide {
     }
   }
 
+  /** NTLM and Negotiate speak for the connection: from now on it serves this client alone. */
+  abstract void noteAuthentication(ResponseMessage head);
+
+  /** A client that is still sending is listened to until it is done; then its connection ends. */
+  private void responseComplete() {
+    if (requestBody.complete()) {
+      finish();
+      return;
+    }
+    answeredEarly = true;
+    keepClient = false;
+    channel.flush();
+    channel.config().setAutoRead(true);
+    armClient();
+  }
+
   /** True when the rules ended the exchange otherwise. */
   private boolean refuses(Phase now, RuleList rules) {
     if (rules.isEmpty()) {
@@ -183,7 +206,7 @@ abstract class ResponseSide extends RequestSide {
   }
 
   /** The last rules, then the head as it goes out. */
-  private ByteBuf compose(ResponseMessage head, int following) {
+  protected final ByteBuf head(ResponseMessage head, int following) {
     RunningBackend from = backend;
     if (from != null) {
       afterResponse(from.rules().httpAfterResponse());
@@ -193,8 +216,7 @@ abstract class ResponseSide extends RequestSide {
       keepClient = false;
     }
     RequestMessage asked = request;
-    boolean old = asked == null || asked.version() < 11;
-    HopFields.connection(head, !keepClient ? Stay.CLOSE : old ? Stay.KEEP_ALIVE : Stay.UNSAID);
+    HopFields.response(head, asked == null ? 10 : asked.version(), keepClient);
     int room = following <= JOINED ? following : 0;
     ByteBuf out = channel.alloc().buffer(head.headLength() + EDITS + room);
     head.writeTo(out);
@@ -214,12 +236,12 @@ abstract class ResponseSide extends RequestSide {
     }
   }
 
-  private void countOut(int size) {
+  protected final void countOut(int size) {
     measures.addToClient(size);
     client.frontend().counters().bytesOut.add(size);
   }
 
-  private void write(ByteBuf out) {
+  protected final void write(ByteBuf out) {
     if (keepClient) {
       var _ = channel.write(out, channel.voidPromise());
     } else {
@@ -241,11 +263,13 @@ abstract class ResponseSide extends RequestSide {
     ServerConnection from = serverConnection;
     if (!channel.isWritable() && from != null) {
       from.channel().config().setAutoRead(false);
+      armClient();
+      armServer();
     }
     if (responseBody.complete()) {
       // Bytes behind the response belong to nothing: such a connection is not used again.
       keepServer &= whole;
-      finish();
+      responseComplete();
     }
     return !whole;
   }
@@ -261,14 +285,34 @@ abstract class ResponseSide extends RequestSide {
       return;
     }
     keepServer = false;
-    if (responseSeen) {
+    if (answeredEarly) {
+      dropServer(false);
+    } else if (requestBody.framing() == Framing.TUNNEL && !clientEnded) {
+      serverEndedTunnel = true;
+      Outlet.end(channel);
+      armClient();
+      armServer();
+    } else if (responseSeen) {
       if (responseBody.endsWithConnection()) {
         finish();
       } else {
         serverAborted('D');
       }
+    } else {
+      endedWithoutAnswer();
+    }
+  }
+
+  private void endedWithoutAnswer() {
+    ServerConnection from = serverConnection;
+    ResponseMessage begun = response;
+    if (repeatAfter(RetrySettings.On.EMPTY_RESPONSE)) {
+      return;
     } else if (mayRepeat()) {
       repeat();
+    } else if (from != null && from.reused() && (begun == null || !begun.started())) {
+      // It may have closed before the request came. The client knows whether that can be repeated.
+      abort('S', 'H');
     } else {
       countResponseError();
       told(Sign.HTTP_CLOSED);
@@ -318,71 +362,19 @@ abstract class ResponseSide extends RequestSide {
 
   @Override
   public void serverBroken() {
-    serverEnded();
-  }
-
-  @Override
-  public void dispatchFailed(Failure failure) {
-    if (failure.lost()) {
-      serverLost(failure.cause());
-      return;
-    }
-    answer(errorPage(503), failure.cause(), failure.stage());
-  }
-
-  private void serverLost(char cause) {
-    if (serverConnection == null) {
-      answer(errorPage(503), cause, 'C');
+    if (serverEndedTunnel || (step == Step.RELAY && requestBody.framing() == Framing.TUNNEL)) {
+      finish();
     } else {
-      answer(errorPage(502), cause, responseSeen ? 'D' : 'H');
+      serverEnded();
     }
   }
 
-  /** Sends one of the gateway's own messages, or closes when a response is on its way already. */
-  @Override
-  void answer(Reply given, char cause, char when) {
-    measures.terminated(cause, when);
-    if (headSent) {
-      abort(cause, when);
-      return;
-    }
-    measures.noResponseHead();
-    dropServer();
-    if (given.status() == 400 || given.status() == 408 || !requestBody.complete() || !requestSeen) {
-      keepClient = false;
-    }
-    ResponseMessage old = response;
-    if (old != null) {
-      client.loop().heads().give(old);
-    }
-    RunningBackend from = backend;
-    ErrorPages pages =
-        (from == null ? client.frontend().frontend().proxy() : from.backend().proxy()).errors();
-    ByteBuf message = Replies.render(given, this, pages);
-    RequestMessage asked = request;
-    Method method = asked == null ? Method.OTHER : asked.method();
-    ResponseMessage head = client.loop().heads().takeResponse(method, true);
-    response = head;
-    if (head.feed(message) == ScanResult.COMPLETE) {
-      responseSeen = true;
-      // HAProxy answers a request it could not read without counting the answer.
-      countOut(requestSeen ? CountedSize.of(head) + message.readableBytes() : 0);
-      write(compose(head, 0));
-      if (method != Method.HEAD && message.isReadable()) {
-        write(message);
-        message = Unpooled.EMPTY_BUFFER;
-      }
-    }
-    message.release();
-    finish();
-  }
-
-  private void dropServer() {
+  protected final void dropServer(boolean failed) {
     ServerConnection upstream = serverConnection;
     serverConnection = null;
     if (upstream != null) {
       upstream.close();
-      observe(upstream, true);
+      observe(upstream, failed);
     }
   }
 

@@ -70,7 +70,7 @@ final class Authority {
     boolean samePort =
         named
             ? same(bytes, port, target.to, hostPort, host.to)
-            : is(bytes, port, target.to, 80) || is(bytes, port, target.to, 443);
+            : usualWithoutScheme(bytes, port, target.to);
     return sameName && samePort ? ScanError.NONE : ScanError.HOST_MISMATCH;
   }
 
@@ -100,6 +100,11 @@ final class Authority {
     boolean plain = scheme.to - scheme.from == 7;
     boolean http = (secure || plain) && ByteClass.equalsLower(bytes, scheme.from, Words.HTTP);
     return http && is(bytes, port, end, secure ? 443 : 80);
+  }
+
+  /** Whether a port is the default of either scheme. */
+  static boolean usualWithoutScheme(byte[] bytes, int port, int end) {
+    return is(bytes, port, end, 80) || is(bytes, port, end, 443);
   }
 
   private static boolean is(byte[] bytes, int from, int to, int number) {

@@ -51,7 +51,19 @@ final class TargetCheck {
         return found;
       }
     }
-    return absolute && !normalise(method) ? ScanError.HEAD_TOO_LARGE : ScanError.NONE;
+    if (!absolute) {
+      normaliseConnect();
+      return ScanError.NONE;
+    }
+    return normalise(method) ? ScanError.NONE : ScanError.HEAD_TOO_LARGE;
+  }
+
+  /** CONNECT has no scheme: the port of either one is left out of Host, but not of the target. */
+  private void normaliseConnect() {
+    int port = host.absent() ? -1 : Authority.port(request.bytes, host.from, host.to);
+    if (port >= 0 && Authority.usualWithoutScheme(request.bytes, port, host.to)) {
+      request.shorten(request.notes.hostField, port - 1 - host.from);
+    }
   }
 
   private void findHost() {

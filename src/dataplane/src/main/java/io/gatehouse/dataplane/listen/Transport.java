@@ -30,6 +30,16 @@ public enum Transport {
   EPOLL,
   NIO;
 
+  private static final String MULTISHOT = "io.netty.iouring.recvMultiShotEnabled";
+
+  static {
+    // One receive that goes on by itself has filled the memory with tens of megabytes before it
+    // heard that reading was to stop: a slow peer must cost no more than its high mark.
+    if (System.getProperty(MULTISHOT) == null) {
+      System.setProperty(MULTISHOT, "false");
+    }
+  }
+
   /**
    * The requested transport, or the best one available.
    *

@@ -23,13 +23,14 @@ public final class Loop {
   private final ByteSink sink;
   private final ByteSink logLine = new ByteSink(LogWriter.LINE_CEILING);
   private final Chooser chooser = new Chooser();
-  private final IdlePools idle = new IdlePools();
+  private final IdlePools idle;
   private final Engagements engagements = new Engagements();
 
   public Loop(EventLoop executor, Transport transport, HeadRules headRules) {
     this.executor = executor;
     this.transport = transport;
     this.deadlines = new Deadlines(executor, clock);
+    this.idle = new IdlePools(deadlines);
     this.headRules = headRules;
     this.heads = new HeadPool(headRules);
     this.scratch = new Sample(headRules.bufsize());

@@ -28,6 +28,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   private final RunningBackend backend;
   private final SocketAddress address;
   private final Gauge waiting = new Gauge();
+  private final Gauge idle = new Gauge();
   private final ProxyCounters counters = new ProxyCounters();
   private final ServerLife life;
   private final @Nullable CheckState check;
@@ -104,6 +105,11 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
 
   public Gauge waiting() {
     return waiting;
+  }
+
+  /** Connections of all event loops that wait for an exchange. */
+  public Gauge idle() {
+    return idle;
   }
 
   /** Its state, and since when; for statistics. */

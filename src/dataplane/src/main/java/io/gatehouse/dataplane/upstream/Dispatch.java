@@ -38,8 +38,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   // Neighbours among the engagements of the event loop, which alone changes them.
   @Nullable Dispatch next;
   @Nullable Dispatch previous;
-  private boolean slot;
-  private @Nullable RunningServer left;
+  private final Slot slot = new Slot();
   private int retries;
   private boolean redispatched;
   private boolean fresh;
@@ -126,7 +125,52 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
   }
 
+  /**
+   * The request was sent and is to be sent once more ({@code retry-on}). At once, and to the same
+   * server unless {@code option redispatch} allows another one.
+   *
+   * @return false when there were enough retries
+   */
+  public boolean repeat() {
+    RunningServer from = server;
+    RunningBackend wanted = backend;
+    int allowed = owner.plan().retries();
+    if (from == null || wanted == null || retries >= allowed) {
+      return false;
+    }
+    countRetry(wanted, from);
+    fresh = true;
+    if (Redispatch.allowed(from, retries, allowed)) {
+      chooseAnother(wanted, from);
+    } else {
+      connect(from);
+    }
+    return true;
+  }
+
+  private void countRetry(RunningBackend wanted, RunningServer from) {
+    retries++;
+    from.counters().retries.increment();
+    wanted.counters().retries.increment();
+  }
+
+  private void chooseAnother(RunningBackend wanted, RunningServer from) {
+    freeSlot();
+    failed = from;
+    choose(wanted);
+  }
+
+  /** Whether it waits for a slot; otherwise it chooses or connects. */
+  public boolean queued() {
+    return ticket != null;
+  }
+
   private void choose(RunningBackend from) {
+    RunningServer own = owner.plan().preferred();
+    if (own != null && failed == null && own.usable() && own.takeSlot()) {
+      got(own);
+      return;
+    }
     for (int attempt = 0; attempt < ATTEMPTS_AT_ONE_SLOT; attempt++) {
       RunningServer chosen = loop.chooser().choose(from, owner.exchange(), failed);
       if (chosen == null) {
@@ -206,7 +250,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   }
 
   private void got(RunningServer chosen) {
-    slot = true;
+    slot.taken(chosen);
     loop.engagements().add(this);
     if (failed != null && !chosen.equals(failed)) {
       redispatched = true;
@@ -230,6 +274,13 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     to.counters().sessionsTotal.increment();
     to.counters().sessionRate.count(loop.clock().now());
     DispatchPlan plan = owner.plan();
+    ServerConnection own = fresh ? null : plan.own(to);
+    if (own != null) {
+      to.counters().reuses.increment();
+      to.backend().counters().reuses.increment();
+      established(own);
+      return;
+    }
     Departure departure = Departure.of(to, owner.exchange(), loop);
     if (!fresh && plan.reuse() != DispatchPlan.Reuse.NONE) {
       boolean proven = plan.reuse() == DispatchPlan.Reuse.PROVEN;
@@ -270,44 +321,25 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
     from.observe(Sign.L4_ERR);
     int allowed = owner.plan().retries();
-    if (retries >= allowed) {
+    boolean repeated = wanted.backend().retries().on().contains(RetrySettings.On.CONN_FAILURE);
+    if (retries >= allowed || !repeated) {
       from.counters().connectErrors.increment();
       wanted.counters().connectErrors.increment();
       freeSlot();
       fail(timeout ? Failure.CONNECT_TIMEOUT : Failure.CONNECT_ERROR);
       return;
     }
-    retries++;
-    from.counters().retries.increment();
-    wanted.counters().retries.increment();
-    if (mayRedispatch(wanted, from, allowed)) {
-      freeSlot();
-      failed = from;
-      choose(wanted);
+    countRetry(wanted, from);
+    boolean elsewhere = Redispatch.allowed(from, retries, allowed);
+    if (elsewhere && wanted.usableServers() > 1) {
+      chooseAnother(wanted, from);
+    } else if (timeout) {
+      // It has waited long enough already.
+      retrySame();
     } else {
       long limit = owner.plan().connectNanos();
       loop.deadlines().in(turnAround, limit <= 0 ? SECOND : Math.min(limit, SECOND));
     }
-  }
-
-  /** {@code option redispatch N}: every N retries, or counted from the last one; section 4.2. */
-  private boolean mayRedispatch(RunningBackend wanted, RunningServer from, int allowed) {
-    RetrySettings settings = wanted.backend().retries();
-    int every = settings.redispatch();
-    if (every == 0) {
-      return false;
-    }
-    int interval = every > 0 ? every : allowed + 1 + every;
-    return !from.usable()
-        || (interval > 0 && retries % interval == 0)
-        || (wanted.usableServers() > 1 && rotates(wanted.backend().balance().name()));
-  }
-
-  private static boolean rotates(String algorithm) {
-    return switch (algorithm) {
-      case "roundrobin", "static-rr", "random" -> true;
-      default -> false;
-    };
   }
 
   private void retrySame() {
@@ -319,9 +351,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (same.usable()) {
       connect(same);
     } else {
-      freeSlot();
-      failed = same;
-      choose(wanted);
+      chooseAnother(wanted, same);
     }
   }
 
@@ -330,11 +360,8 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   }
 
   private void freeSlot() {
-    RunningServer holder = server;
-    if (slot && holder != null) {
-      slot = false;
+    if (slot.free()) {
       loop.engagements().remove(this);
-      holder.freeSlot();
     }
   }
 
@@ -343,12 +370,8 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
    * goes to whoever waits with {@link #end}, which must follow.
    */
   public void leaveServer() {
-    RunningServer holder = server;
-    if (slot && holder != null) {
-      slot = false;
+    if (slot.leave()) {
       loop.engagements().remove(this);
-      left = holder;
-      holder.returnSlot();
     }
   }
 
@@ -362,11 +385,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       pending.cancel();
     }
     freeSlot();
-    RunningServer before = left;
-    left = null;
-    if (before != null) {
-      before.backend().waitingRoom().serve();
-    }
+    slot.serveOthers();
   }
 
   /** The client is gone: the event loop forgets the deadlines. */

@@ -1,5 +1,8 @@
 package io.gatehouse.dataplane.upstream;
 
+import io.gatehouse.dataplane.server.RunningServer;
+import org.jspecify.annotations.Nullable;
+
 /** What an exchange asks of its way to a server. Momentary: rules may change it. */
 public interface DispatchPlan {
   /** Which idle connections may be used. */
@@ -19,6 +22,16 @@ public interface DispatchPlan {
   long queueNanos();
 
   int retries();
+
+  /** A connection that belongs to this client alone and is to be used again; null for none. */
+  default @Nullable ServerConnection own(RunningServer server) {
+    return null;
+  }
+
+  /** The server of one of its own connections, where the client is to stay with it. */
+  default @Nullable RunningServer preferred() {
+    return null;
+  }
 
   int priorityClass();
 

@@ -2,7 +2,6 @@ package io.gatehouse.dataplane.upstream;
 
 import io.gatehouse.api.ConnectionView;
 import io.gatehouse.dataplane.connection.KernelInfo;
-import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.netty.buffer.ByteBuf;
@@ -27,10 +26,13 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   private final RunningServer server;
   private final Departure departure;
   private final Channel channel;
-  private final Deadline purge = new Purge();
   private @Nullable User user;
   private int exchanges;
   private boolean ended;
+
+  /** Whether it lies in the idle pool, which alone changes this. */
+  boolean pooled;
+
   private byte @Nullable [] sourceAddress;
   private byte @Nullable [] destinationAddress;
 
@@ -49,14 +51,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
     /** The connection broke; nothing can be sent any more. */
     void serverBroken();
-  }
-
-  private final class Purge extends Deadline {
-    @Override
-    protected void expired() {
-      loop.idle().remove(ServerConnection.this);
-      close();
-    }
   }
 
   ServerConnection(Loop loop, RunningServer server, Departure departure, Channel channel) {
@@ -91,24 +85,48 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   void use(User user) {
     this.user = user;
     exchanges++;
-    loop.deadlines().clear(purge);
   }
 
   /** The exchange is over and left the connection clean: keeps it for another one. */
   public void keep() {
     user = null;
-    if (ended || !channel.isActive() || !loop.idle().give(this)) {
+    if (!reusable() || !loop.idle().give(this)) {
       close();
       return;
     }
     channel.config().setAutoRead(true);
-    loop.deadlines().in(purge, server.server().limits().poolPurgeDelay().toNanos());
+  }
+
+  /**
+   * Keeps it for the next exchange of the same client, outside of the pool; its owner closes it.
+   *
+   * @return false when it was closed instead
+   */
+  public boolean keepPrivate() {
+    user = null;
+    if (!reusable()) {
+      close();
+      return false;
+    }
+    channel.config().setAutoRead(true);
+    return true;
+  }
+
+  /** Whether the server still listens and {@code max-reuse} allows another exchange. */
+  private boolean reusable() {
+    int most = server.server().limits().maxReuse();
+    return usable() && (most < 0 || exchanges <= most);
+  }
+
+  /** Whether it has neither ended nor broken. */
+  public boolean usable() {
+    return !ended && channel.isActive();
   }
 
   /** Drops it with whatever was not sent. */
   public void close() {
     user = null;
-    loop.deadlines().remove(purge);
+    loop.idle().remove(this);
     var _ = channel.close();
   }
 
@@ -129,7 +147,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
     }
     // Bytes that nobody asked for: the connection cannot be trusted any more.
     data.release();
-    loop.idle().remove(this);
     close();
   }
 
@@ -158,7 +175,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
     if (current != null) {
       current.serverEnded();
     } else {
-      loop.idle().remove(this);
       close();
     }
   }
@@ -177,7 +193,6 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
     loop.clock().tick();
     User current = user;
     user = null;
-    loop.deadlines().remove(purge);
     loop.idle().remove(this);
     if (current != null) {
       current.serverBroken();

@@ -24,12 +24,15 @@ final class BothProxies implements AutoCloseable {
   private static final BuildFacts FACTS =
       new BuildFacts("3.5", Set.of(), Set.of(), BuildFacts.Tls.none());
 
-  /** What every exchange writes: frontend, status and how it ended. */
+  /**
+   * What every exchange writes: frontend, status and how it ended. The time at the end makes it
+   * wait for that end: a format that asks for nothing late is written early.
+   */
   private static final String LOG =
       """
       defaults
         log stdout format raw local0
-        log-format "end of %f %ST %tsc"
+        log-format "end of %f %ST %tsc %Tt"
       """;
 
   private final RealHaproxy haproxy;
@@ -48,7 +51,7 @@ final class BothProxies implements AutoCloseable {
     Endings endings = new Endings();
     DataPlane plane = plane(ours, endings);
     try {
-      return new BothProxies(RealHaproxy.start(LOG + theirs), plane, endings);
+      return new BothProxies(RealHaproxy.start(theirs.replace("defaults\n", LOG)), plane, endings);
     } catch (IOException e) {
       plane.close();
       throw e;
@@ -85,7 +88,7 @@ final class BothProxies implements AutoCloseable {
         .output()
         .lines()
         .filter(line -> line.startsWith(mark))
-        .map(line -> line.substring(mark.length()))
+        .map(line -> line.substring(mark.length(), line.lastIndexOf(' ')))
         .toList();
   }
 

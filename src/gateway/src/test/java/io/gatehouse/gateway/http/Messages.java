@@ -9,6 +9,7 @@ import java.util.Locale;
  * writes names in lower case and cuts chunks anew, the data plane relays both as they came.
  */
 final class Messages {
+  private static final int LONG = 200;
   private static final String END = "\r\n\r\n";
 
   private final List<String> parts = new ArrayList<>();
@@ -31,7 +32,7 @@ final class Messages {
     boolean message = end >= 0 && rest.lines().findFirst().orElse("").contains("HTTP/1.");
     if (!message) {
       if (!rest.isEmpty()) {
-        parts.add("bytes [" + rest + "]");
+        parts.add("bytes " + shown(rest));
       }
       return false;
     }
@@ -72,9 +73,13 @@ final class Messages {
 
   private void take(int length) {
     if (length > 0) {
-      parts.add("body [" + rest.substring(0, length) + "]");
+      parts.add("body " + shown(rest.substring(0, length)));
       rest = rest.substring(length);
     }
+  }
+
+  private static String shown(String body) {
+    return body.length() > LONG ? body.length() + " bytes " + body.hashCode() : "[" + body + "]";
   }
 
   private void chunks() {
@@ -83,7 +88,7 @@ final class Messages {
       int lineEnd = rest.indexOf("\r\n");
       String size = lineEnd < 0 ? "" : rest.substring(0, lineEnd).replaceFirst("[;\\s].*", "");
       if (!size.matches("[0-9a-fA-F]{1,7}")) {
-        parts.add("chunks [" + payload + "] cut");
+        parts.add("chunks " + shown(payload.toString()) + " cut");
         return;
       }
       int length = Integer.parseInt(size, 16);
@@ -95,7 +100,7 @@ final class Messages {
       payload.append(rest, from, to);
       rest = rest.substring(Math.min(to + 2, rest.length()));
     }
-    parts.add("chunks [" + payload + "]");
+    parts.add("chunks " + shown(payload.toString()));
     trailers();
   }
 
