@@ -9,17 +9,26 @@ import io.gatehouse.config.text.Environment;
 import io.gatehouse.config.text.Span;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** Loads what {@code -f} names with the words of all plugins. */
 final class Configurations {
   private final PluginCatalogue plugins;
   private final InputStream standardInput;
+  private Optional<ConfigSource> extra = Optional.empty();
 
   Configurations(PluginCatalogue plugins, InputStream standardInput) {
     this.plugins = plugins;
     this.standardInput = standardInput;
+  }
+
+  /** Puts the text in front of all files, as if it came from the command line. */
+  Configurations with(Optional<String> text) {
+    extra = text.map(words -> ConfigSource.ofText("-S", words));
+    return this;
   }
 
   /** All files as one configuration; files that cannot be read are errors too. */
@@ -32,7 +41,9 @@ final class Configurations {
       diagnostics.warning(Span.of(problem.jar()), problem.message());
     }
     BuildFacts facts = Product.facts();
-    List<ConfigSource> sources = ConfigSource.load(names, standardInput, diagnostics);
+    List<ConfigSource> sources =
+        new ArrayList<>(ConfigSource.load(names, standardInput, diagnostics));
+    extra.ifPresent(sources::addFirst);
     return new ConfigurationLoader(plugins, formats(), facts)
         .load(sources, Environment.ofProcess(System.getenv(), facts), diagnostics);
   }

@@ -52,7 +52,9 @@ final class HaproxyCommand {
 
   private int load(HaproxyArguments arguments) throws InterruptedException {
     ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console), console.in()).load(arguments.files());
+        new Configurations(Gatehouse.plugins(console), console.in())
+            .with(arguments.value("-S").map(HaproxyCommand::masterSocket))
+            .load(arguments.files());
     Diagnostics diagnostics = result.diagnostics();
     report(diagnostics);
     boolean refused = arguments.has("-dW") && diagnostics.warnings() > 0;
@@ -67,6 +69,11 @@ final class HaproxyCommand {
       console.out().println("Configuration file is valid");
     }
     return 0;
+  }
+
+  /** There is no master process: its socket is one more door to this one. */
+  private static String masterSocket(String address) {
+    return "global\n  stats socket " + address.replace(',', ' ') + " level admin\n";
   }
 
   private int run(GatewayModel model, HaproxyArguments arguments) throws InterruptedException {

@@ -9,10 +9,14 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A listening socket that the parent process opened ({@code fd@}). Linux only; control thread. */
 final class Descriptor {
+  private static final Set<Integer> ADOPTED = ConcurrentHashMap.newKeySet();
+  private static final int DUPLICATE = 0;
   private static final int GET_FLAGS = 3;
   private static final int SET_FLAGS = 4;
   private static final int NON_BLOCKING = 0x800;
@@ -39,9 +43,18 @@ final class Descriptor {
     }
   }
 
+  /** The descriptor itself, or a copy of it when another listener has it: several may share one. */
+  int adopt() {
+    return ADOPTED.add(number) ? number : control(DUPLICATE, 0);
+  }
+
   /** An event loop must not be stopped by it, whatever the parent process chose. */
-  @SuppressWarnings("restricted") // the launchers allow native access; there is no other way
   void neverBlock() {
+    control(SET_FLAGS, control(GET_FLAGS, 0) | NON_BLOCKING);
+  }
+
+  @SuppressWarnings("restricted") // the launchers allow native access; there is no other way
+  private int control(int command, int argument) {
     Linker linker = Linker.nativeLinker();
     MethodHandle control =
         linker.downcallHandle(
@@ -53,11 +66,11 @@ final class Descriptor {
                 ValueLayout.JAVA_INT),
             Linker.Option.firstVariadicArg(2));
     try {
-      int flags = (int) control.invokeExact(number, GET_FLAGS, 0);
-      int done = (int) control.invokeExact(number, SET_FLAGS, flags | NON_BLOCKING);
-      if (flags < 0 || done < 0) {
-        throw new IllegalStateException("descriptor " + number + " cannot be made non-blocking");
+      int done = (int) control.invokeExact(number, command, argument);
+      if (done < 0) {
+        throw new IllegalStateException("descriptor " + number + " cannot be used");
       }
+      return done;
     } catch (RuntimeException e) {
       throw e;
     } catch (Throwable e) {

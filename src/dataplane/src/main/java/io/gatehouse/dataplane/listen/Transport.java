@@ -135,15 +135,14 @@ public enum Transport {
   }
 
   /** A listening socket that the parent process opened. */
-  ServerChannel adopted(int descriptor) {
+  public ServerChannel adopted(int descriptor) {
     if (this != EPOLL) {
       throw new IllegalArgumentException("an inherited descriptor needs the transport epoll");
     }
     Descriptor inherited = new Descriptor(descriptor);
     boolean unix = inherited.unix();
     inherited.neverBlock();
-    return unix
-        ? new EpollServerDomainSocketChannel(descriptor)
-        : new EpollServerSocketChannel(descriptor);
+    int own = inherited.adopt();
+    return unix ? new EpollServerDomainSocketChannel(own) : new EpollServerSocketChannel(own);
   }
 }

@@ -87,7 +87,7 @@ final class AclMatch implements Test {
     return false;
   }
 
-  private static SampleType compared(MatchMethod method) {
+  static SampleType compared(MatchMethod method) {
     return switch (method) {
       case FOUND -> SampleType.ANY;
       case BOOL, INT -> SampleType.INTEGER;

@@ -3,6 +3,7 @@ package io.gatehouse.dataplane.route;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.api.rule.PatternReference;
+import io.gatehouse.api.rule.Sample;
 import io.gatehouse.model.Pattern;
 import io.gatehouse.model.PatternSyntax;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * it; each change makes new immutable indexes, so that exchanges see all of it or nothing.
  */
 public final class PatternFileList {
+  private static final int MAX_SAMPLE = 16_384;
+
   private final PatternReference reference;
   private final PatternSyntax syntax;
   private final List<Use> uses = new ArrayList<>();
@@ -191,6 +194,52 @@ public final class PatternFileList {
     }
     publish(next);
     return true;
+  }
+
+  /**
+   * Exchanges all entries at once.
+   *
+   * @param next keys and values; their numbers are given anew
+   * @throws ArgumentException when a key cannot be read for one of the uses; nothing changes then
+   */
+  public synchronized void replace(List<Entry> next) throws ArgumentException {
+    List<List<Pattern>> read = new ArrayList<>();
+    for (Use use : uses) {
+      List<Pattern> patterns = new ArrayList<>();
+      for (Entry entry : next) {
+        patterns.add(syntax.read(use.method, use.ignoreCase, entry.key));
+      }
+      read.add(patterns);
+    }
+    for (int i = 0; i < uses.size(); i++) {
+      uses.get(i).patterns = read.get(i);
+    }
+    List<Entry> numbered = new ArrayList<>();
+    next.forEach(entry -> numbered.add(new Entry(++serial, entry.key, entry.value)));
+    publish(numbered);
+  }
+
+  /** Whether a key could be added: what each use says of it. */
+  public synchronized void check(String key) throws ArgumentException {
+    for (Use use : uses) {
+      Pattern _ = syntax.read(use.method, use.ignoreCase, key);
+    }
+  }
+
+  /** What a text finds in the list, as its first use compares. */
+  public synchronized PatternLookup lookup(String text) {
+    if (uses.isEmpty()) {
+      return new PatternLookup(MatchMethod.STR, false, null);
+    }
+    Use use = uses.getFirst();
+    Sample sample = new Sample(MAX_SAMPLE);
+    for (int i = 0; i < entries.size(); i++) {
+      PatternSet one = PatternSet.of(use.method, use.ignoreCase, List.of(use.patterns.get(i)));
+      if (sample.setText(text).cast(AclMatch.compared(use.method)) && one.matches(sample)) {
+        return new PatternLookup(use.method, use.ignoreCase, entries.get(i));
+      }
+    }
+    return new PatternLookup(use.method, use.ignoreCase, null);
   }
 
   public synchronized void clear() {

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.runtime;
 
+import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.StatsSocket;
@@ -10,7 +11,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -55,11 +55,9 @@ final class Door {
     if (!Epoll.isAvailable()) {
       throw new IllegalStateException("'stats socket fd@" + descriptor + "' needs epoll (Linux)");
     }
-    ServerChannel channel =
-        InheritedSocket.isUnix(descriptor)
-            ? new EpollServerDomainSocketChannel(descriptor)
-            : new EpollServerSocketChannel(descriptor);
-    return opened(bootstrap().channelFactory(() -> channel).register(), "fd@" + descriptor);
+    ServerBootstrap bootstrap =
+        bootstrap().channelFactory(() -> Transport.EPOLL.adopted(descriptor));
+    return opened(bootstrap.register(), "fd@" + descriptor);
   }
 
   /**

@@ -88,6 +88,64 @@ final class CommandLines {
         .lines().toList().stream();
   }
 
+  /** Lists are numbered in the order of the file: paths, names without case, networks. */
+  static Stream<String> patterns() {
+    return """
+    show acl #0
+    show acl #99
+    show acl nope
+    show map nope
+    get acl #0 /xyz
+    get acl #0 /q
+    get acl #1 AGENT\\ one
+    get acl #1 agent\\ two
+    get acl #1 AGENT\\ three
+    get acl #2 10.1.1.1
+    get acl #2 11.1.1.1
+    add acl #0 /z
+    add acl #0 /z\\ y
+    add acl #0 /z\\;y
+    show acl #0
+    del acl #0 /z\\ y
+    del acl #0 /z\\;y
+    del acl #0 /z
+    del acl #0 /z
+    show acl #0
+    add acl #0
+    add acl
+    del acl
+    del acl #0
+    get acl
+    get acl #0
+    clear acl
+    clear acl #99
+    del map
+    get map
+    set map
+    add map
+    clear map
+    prepare acl
+    prepare acl #0
+    add acl @1 #0 /new
+    show acl #0
+    show acl @1 #0
+    commit acl
+    commit acl #0
+    commit acl @9 #0
+    add acl @7 #0 /new
+    commit acl @1 #0
+    show acl #0
+    clear acl #0
+    show acl #0
+    show acl #2
+    del acl #2 10.0.0.0/8
+    show acl #2
+    add acl #2 10.0.0.0/8
+    get acl #2 10.1.1.1
+    """
+        .lines().toList().stream();
+  }
+
   static Stream<String> rights() {
     return """
     disable server be/s1

@@ -26,6 +26,8 @@ final class CommandsOracleTest {
         maxconn 100
         acl blk path_beg /x /y
         http-request deny if blk
+        http-request deny if { req.hdr(user-agent) -i -m str agent\\ one agent\\ two }
+        http-request deny if { src 10.0.0.0/8 192.168.0.1 }
         default_backend be
       backend be
         balance roundrobin
@@ -66,6 +68,14 @@ final class CommandsOracleTest {
   void answersAreTheSame(String line) throws IOException {
     String sent = line.replace("\\n", "\n") + "\n";
     assertThat(masked(peers.ours("admin", sent))).isEqualTo(masked(peers.theirs("admin", sent)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gatehouse.gateway.runtime.CommandLines#patterns")
+  void listsAreTheSame(String line) throws IOException {
+    String ours = peers.ours("admin", line + "\n").replaceAll("0x[0-9a-f]+", "REF");
+    String theirs = peers.theirs("admin", line + "\n").replaceAll("0x[0-9a-f]+", "REF");
+    assertThat(ours).isEqualTo(theirs);
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ final class Families {
         new CliCommands(gateway),
         new CounterCommands(gateway),
         new InfoCommands(gateway),
+        new PatternCommands(gateway, PatternCommands.Kind.ACL),
+        new PatternCommands(gateway, PatternCommands.Kind.MAP),
         new StatCommands(gateway),
         new ServersCommands(gateway),
         new ServerCommands(gateway),
