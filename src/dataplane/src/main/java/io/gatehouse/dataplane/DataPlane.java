@@ -56,8 +56,11 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private final Map<String, RunningFrontend> frontends = new LinkedHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
 
+  private volatile int maxconn;
+
   private DataPlane(GatewayModel model, DataPlaneSettings settings) {
     this.model = model;
+    this.maxconn = model.global().maxconn();
     this.settings = settings;
     this.checks = new CheckScheduler(control, model.global().spreadChecks(), settings.random());
     this.patterns = new PatternLists(model.patterns());
@@ -108,7 +111,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     Tracking.link(backends);
     Consequences consequences = consequences();
     backends.values().forEach(backend -> backend.consequences(consequences));
-    Gate process = new Gate(model.global().maxconn(), connections);
+    Gate process = new Gate(() -> maxconn, connections);
     for (Frontend frontend : model.frontends()) {
       RunningFrontend running =
           new RunningFrontend(
@@ -118,7 +121,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
               this,
               new FrontendLog(frontend, log(frontend.log()), settings.log()));
       frontends.put(running.name(), running);
-      Gate gate = new Gate(frontend.maxconn(), running.counters().sessions);
+      Gate gate = new Gate(running::limit, running.counters().sessions);
       if (!frontend.proxy().disabled()) {
         for (Bind bind : frontend.binds()) {
           listeners.add(new Listener(bind, running, loops, new Listener.Gates(gate, process)));
@@ -148,6 +151,17 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   /** Stops listening for a while; newcomers are refused, accepted connections go on. */
   public void pause() {
     listeners.forEach(Listener::pause);
+  }
+
+  /** Connections of the whole process; 0 is what the configuration left open. */
+  public int maxconn() {
+    return maxconn;
+  }
+
+  /** {@code set maxconn global}. Control thread. */
+  public void maxconn(int limit) {
+    maxconn = limit;
+    listeners.forEach(Listener::limitsChanged);
   }
 
   /** Listens again after {@link #pause}. */

@@ -3,20 +3,21 @@ package io.gatehouse.dataplane.listen;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
 
 /**
  * A limit of connections ({@code maxconn} of the process, of a frontend or of a bind). While it is
  * reached its listeners accept nothing, so newcomers wait in the kernel's backlog. Any thread.
  */
 public final class Gate {
-  private final int limit;
+  private final IntSupplier limit;
   private final Gauge connections;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
   /**
-   * @param limit 0 is none
+   * @param limit 0 is none; may change while it runs
    */
-  public Gate(int limit, Gauge connections) {
+  public Gate(IntSupplier limit, Gauge connections) {
     this.limit = limit;
     this.connections = connections;
   }
@@ -26,7 +27,8 @@ public final class Gate {
   }
 
   boolean full() {
-    return limit > 0 && connections.value() >= limit;
+    int most = limit.getAsInt();
+    return most > 0 && connections.value() >= most;
   }
 
   void enter() {
@@ -39,7 +41,8 @@ public final class Gate {
   /** Called after the connection is closed. */
   void leave() {
     int left = connections.fall();
-    if (limit > 0 && left + 1 >= limit) {
+    int most = limit.getAsInt();
+    if (most > 0 && left + 1 >= most) {
       update();
     }
   }

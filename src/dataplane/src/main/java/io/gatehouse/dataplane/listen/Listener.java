@@ -37,6 +37,7 @@ public final class Listener extends ChannelInitializer<Channel>
   private final Gate frontendGate;
   private final Gate processGate;
   private final Gate ownGate;
+  private volatile boolean paused;
   private final Pace pace;
   private final Gauge connections = new Gauge();
   private final AtomicBoolean waiting = new AtomicBoolean();
@@ -60,7 +61,7 @@ public final class Listener extends ChannelInitializer<Channel>
     this.loops = loops;
     this.frontendGate = gates.frontend();
     this.processGate = gates.process();
-    this.ownGate = new Gate(bind.maxconn(), connections);
+    this.ownGate = new Gate(bind::maxconn, connections);
     this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
     this.binding =
         new Binding(bind, frontend.frontend().proxy().tcp().clientKeepAlive(), loops.all());
@@ -83,6 +84,11 @@ public final class Listener extends ChannelInitializer<Channel>
     update();
   }
 
+  /** Looks at limits that were changed. Control thread. */
+  public void limitsChanged() {
+    update();
+  }
+
   /** Stops listening; accepted connections go on. */
   public void close() {
     for (Channel channel : channels) {
@@ -97,6 +103,7 @@ public final class Listener extends ChannelInitializer<Channel>
    * stops accepting.
    */
   public void pause() {
+    paused = true;
     if (bind.endpoint() instanceof Endpoint.Inherited) {
       channels.forEach(channel -> channel.config().setAutoRead(false));
     } else {
@@ -105,6 +112,7 @@ public final class Listener extends ChannelInitializer<Channel>
   }
 
   public void resume() {
+    paused = false;
     if (channels.isEmpty()) {
       open();
     } else {
@@ -136,7 +144,8 @@ public final class Listener extends ChannelInitializer<Channel>
 
   private void refresh(Channel channel) {
     boolean slow = pace.reached();
-    boolean accept = !slow && !ownGate.full() && !frontendGate.full() && !processGate.full();
+    boolean accept =
+        !paused && !slow && !ownGate.full() && !frontendGate.full() && !processGate.full();
     channel.config().setAutoRead(accept);
     if (slow && waiting.compareAndSet(false, true)) {
       var _ = channel.eventLoop().schedule(this::again, pace.againInNanos(), TimeUnit.NANOSECONDS);

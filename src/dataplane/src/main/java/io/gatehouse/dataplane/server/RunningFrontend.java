@@ -29,6 +29,16 @@ public final class RunningFrontend implements Surroundings.ProxyView {
   private final List<Test> monitorFailures;
   private final ProxyCounters counters = new ProxyCounters();
 
+  private volatile int maxconn;
+  private volatile Listening listening = Listening.OPEN;
+
+  /** {@code disable frontend} and {@code shutdown frontend}. */
+  public enum Listening {
+    OPEN,
+    PAUSED,
+    STOPPED
+  }
+
   public RunningFrontend(
       Frontend frontend,
       Map<String, RunningBackend> backends,
@@ -36,6 +46,7 @@ public final class RunningFrontend implements Surroundings.ProxyView {
       Surroundings surroundings,
       FrontendLog log) {
     this.frontend = frontend;
+    this.maxconn = frontend.maxconn();
     this.forwardFor = frontend.proxy().http().forwardFor().map(AddressField::new).orElse(null);
     this.originalTo = frontend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.surroundings = surroundings;
@@ -72,6 +83,21 @@ public final class RunningFrontend implements Surroundings.ProxyView {
 
   public Router<RunningBackend> router() {
     return router;
+  }
+
+  /** {@code set maxconn frontend}; its listeners are to be told. Control thread. */
+  public void maxconn(int limit) {
+    maxconn = limit;
+  }
+
+  /** Whether its listeners are open, as statistics tell it. */
+  public Listening listening() {
+    return listening;
+  }
+
+  /** Control thread. */
+  public void listening(Listening now) {
+    listening = now;
   }
 
   public ProxyCounters counters() {
@@ -125,7 +151,7 @@ public final class RunningFrontend implements Surroundings.ProxyView {
 
   @Override
   public int limit() {
-    return frontend.maxconn();
+    return maxconn;
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   private final List<RunningServer> trackers = new ArrayList<>();
   private @Nullable RunningServer tracked;
   private volatile int userWeight;
+  private volatile int maxconn;
 
   /** What the operator wants of a server ({@code set server … state}). */
   public enum AdminState {
@@ -51,6 +52,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     this.backend = backend;
     this.address = Addresses.of(server.endpoint());
     this.userWeight = server.weight();
+    this.maxconn = server.limits().maxconn();
     this.life = firstLife(server);
     this.check = firstCheck(server);
     boolean observed = server.health().observe().layer() != ServerHealth.Layer.NONE;
@@ -174,6 +176,17 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
       return AdminState.MAINT;
     }
     return life.drain() ? AdminState.DRAIN : AdminState.READY;
+  }
+
+  /** {@code set maxconn server}; 0 is no bound. Control thread. */
+  public void changeMaxconn(int limit) {
+    maxconn = limit;
+    backend.waitingRoom().serve();
+  }
+
+  /** Its {@code maxconn}, without what lowers it at the moment. */
+  public int configuredMaxconn() {
+    return maxconn;
   }
 
   void userWeight(int weight) {
@@ -333,7 +346,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   @Override
   public int limit() {
     ServerLimits limits = server.limits();
-    int most = limits.maxconn();
+    int most = maxconn;
     int full = backend.backend().fullconn();
     if (limits.minconn() > 0 && limits.minconn() < most && full > 0) {
       long load = backend.counters().sessions.value();

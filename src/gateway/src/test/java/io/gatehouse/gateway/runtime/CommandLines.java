@@ -61,6 +61,48 @@ final class CommandLines {
     set weight fixed/f1 3
     set weight fixed/f1 0
     set weight fixed/f1 100%
+    set maxconn server be/s1 5
+    set maxconn server be/s1
+    set maxconn server be/s1 x
+    set maxconn server be/s1 5x
+    set maxconn server be/nope 5
+    set maxconn server
+    set maxconn frontend fe 50
+    set maxconn frontend nope 50
+    set maxconn frontend fe
+    set maxconn frontend
+    set maxconn global 10
+    set maxconn global
+    set maxconn global 0
+    set maxconn global 100000000
+    disable frontend fe
+    disable frontend fe
+    enable frontend fe
+    enable frontend fe
+    disable frontend
+    disable frontend nope
+    disable frontend be
+    shutdown frontend nope
+    shutdown frontend
+    shutdown frontend fe
+    shutdown frontend fe
+    enable frontend fe
+    disable frontend fe
+    set server be/s1 health
+    set server be/s1 health nope
+    set server be/s1 health down
+    show servers state be
+    set server be/s1 health up
+    set server be/s1 health stopping
+    show servers state be
+    set server be/s1 health up
+    disable health be/s1
+    enable health be/s1
+    disable health be/s4
+    show servers state be
+    enable health be/s4
+    disable health
+    enable health be
     set timeout cli 5
     set timeout cli 5s
     set timeout cli x

@@ -10,7 +10,9 @@ final class Families {
     return List.of(
         new CliCommands(gateway),
         new CounterCommands(gateway),
+        new FrontendCommands(gateway),
         new InfoCommands(gateway),
+        new LimitCommands(gateway),
         new PatternCommands(gateway, PatternCommands.Kind.ACL),
         new PatternCommands(gateway, PatternCommands.Kind.MAP),
         new StatCommands(gateway),

@@ -68,7 +68,9 @@ final class PatternCommands implements CommandFamily {
   }
 
   private Command command(String verb, String arguments, String meaning, Command.Action action) {
-    return Command.of(verb + " " + kind.word, Level.USER, arguments, meaning, action);
+    boolean reads = verb.equals("show") || verb.equals("get");
+    Level level = reads ? Level.USER : Level.ADMIN;
+    return Command.of(verb + " " + kind.word, level, arguments, meaning, action);
   }
 
   private void show(Request request, Connection connection, Answer answer) {

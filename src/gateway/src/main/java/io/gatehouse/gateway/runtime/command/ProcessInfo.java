@@ -92,11 +92,11 @@ final class ProcessInfo {
   }
 
   private void limits() {
-    int maxconn = ProcessLimits.maxconn(gateway.model());
+    int hard = ProcessLimits.maxconn(gateway.model());
     put(InfoField.ULIMIT_N, ProcessLimits.descriptors());
     put(InfoField.MAXSOCK, ProcessLimits.descriptors());
-    put(InfoField.MAXCONN, maxconn);
-    put(InfoField.HARD_MAXCONN, maxconn);
+    put(InfoField.MAXCONN, gateway.maxconn());
+    put(InfoField.HARD_MAXCONN, hard);
     put(InfoField.LISTENERS, plane.listeners().size());
     put(InfoField.JOBS, plane.listeners().size() + plane.activeConnections());
     put(InfoField.TASKS, plane.activeConnections());

@@ -1,10 +1,12 @@
 package io.gatehouse.gateway.runtime.command;
 
 import io.gatehouse.dataplane.DataPlane;
+import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.GatewayModel;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,6 +64,17 @@ public record RunningGateway(
       }
     }
     return null;
+  }
+
+  List<Listener> listeners(RunningFrontend frontend) {
+    return plane.listeners().stream()
+        .filter(listener -> listener.frontend().equals(frontend))
+        .toList();
+  }
+
+  /** Connections of the process: what was set, configured, or what the descriptors allow. */
+  int maxconn() {
+    return plane.maxconn() > 0 ? plane.maxconn() : ProcessLimits.maxconn(model);
   }
 
   /** The server {@code backend/server}; null behind an answer that says what is wrong. */

@@ -14,7 +14,7 @@ final class StatCommands implements CommandFamily {
 
   StatCommands(RunningGateway gateway) {
     this.gateway = gateway;
-    this.statistics = new Statistics(gateway.plane(), ProcessLimits.maxconn(gateway.model()));
+    this.statistics = new Statistics(gateway.plane(), gateway::maxconn);
   }
 
   @Override

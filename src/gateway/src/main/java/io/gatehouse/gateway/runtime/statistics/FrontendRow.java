@@ -19,7 +19,7 @@ final class FrontendRow {
     long now = System.nanoTime();
     row.put(SLIM, frontend.limit() == 0 ? processLimit : frontend.limit())
         .put(EREQ, counters.requestErrors.sum())
-        .put(STATUS, frontend.frontend().proxy().disabled() ? "STOP" : "OPEN")
+        .put(STATUS, status(frontend))
         .put(RATE_LIM, frontend.frontend().rateLimit())
         .put(REQ_RATE, counters.requestRate.perSecond(now))
         .put(REQ_RATE_MAX, counters.requestRate.highest())
@@ -35,6 +35,17 @@ final class FrontendRow {
       http(row, counters);
     }
     return row;
+  }
+
+  private static String status(RunningFrontend frontend) {
+    if (frontend.frontend().proxy().disabled()) {
+      return "STOP";
+    }
+    return switch (frontend.listening()) {
+      case OPEN -> "OPEN";
+      case PAUSED -> "PAUSED";
+      case STOPPED -> "STOP";
+    };
   }
 
   private static void http(Row row, ProxyCounters counters) {

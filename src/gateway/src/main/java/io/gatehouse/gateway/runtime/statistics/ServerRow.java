@@ -42,8 +42,8 @@ final class ServerRow {
   }
 
   private static void limits(Row row, RunningServer server) {
-    if (server.maxconn() > 0) {
-      row.put(SLIM, server.maxconn());
+    if (server.configuredMaxconn() > 0) {
+      row.put(SLIM, server.configuredMaxconn());
     }
     if (server.maxqueue() > 0) {
       row.put(QLIMIT, server.maxqueue());

@@ -7,16 +7,17 @@ import io.gatehouse.dataplane.server.RunningServer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** The lines of {@code show stat}: proxies by number; in each frontend, servers, backend. */
 public final class Statistics {
   private final DataPlane plane;
-  private final int processLimit;
+  private final IntSupplier processLimit;
 
   /**
    * @param processLimit connections that the process takes, for frontends without a limit
    */
-  public Statistics(DataPlane plane, int processLimit) {
+  public Statistics(DataPlane plane, IntSupplier processLimit) {
     this.plane = plane;
     this.processLimit = processLimit;
   }
@@ -35,7 +36,7 @@ public final class Statistics {
     List<Row> rows = new ArrayList<>();
     for (RunningFrontend frontend : plane.frontends()) {
       if (selection.proxy(frontend.id()) && selection.frontends()) {
-        rows.add(FrontendRow.of(frontend, processLimit));
+        rows.add(FrontendRow.of(frontend, processLimit.getAsInt()));
       }
     }
     for (RunningBackend backend : plane.backends()) {
