@@ -4,6 +4,7 @@ import io.gatehouse.config.ConfigurationLoader;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -12,6 +13,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
+
+  @Mixin private SettingsOption settings = new SettingsOption();
 
   @Option(
       names = "-f",
@@ -28,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console), console.in()).load(files);
+        new Configurations(Gatehouse.plugins(console, settings.settings()), console.in()).load(files);
     console.err().print(result.diagnostics().render());
     if (result.model().isEmpty()) {
       console.err().println(result.diagnostics().errors() + " error(s)");

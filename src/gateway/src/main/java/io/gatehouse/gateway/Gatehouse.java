@@ -1,7 +1,6 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.plugins.PluginCatalogue;
-import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,12 +43,12 @@ public final class Gatehouse implements Runnable {
     return new Gatehouse(console).line.execute(arguments);
   }
 
-  /** The jars of {@code GATEHOUSE_PLUGINS}, which the launcher sets, beside the built-ins. */
-  static PluginCatalogue plugins(Console console) {
-    String folder = System.getenv("GATEHOUSE_PLUGINS");
-    return folder == null
-        ? PluginCatalogue.builtIns()
-        : PluginCatalogue.load(Path.of(folder), console.err()::println);
+  /** The jars of {@code gatehouse.plugins.dir} beside the built-ins. */
+  static PluginCatalogue plugins(Console console, Settings settings) {
+    return settings
+        .pluginsDir()
+        .map(folder -> PluginCatalogue.load(folder, console.err()::println))
+        .orElseGet(PluginCatalogue::builtIns);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "plugins",
@@ -11,13 +12,15 @@ import picocli.CommandLine.Command;
 final class PluginsCommand implements Callable<Integer> {
   private final Console console;
 
+  @Mixin private SettingsOption settings = new SettingsOption();
+
   PluginsCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    PluginCatalogue plugins = Gatehouse.plugins(console);
+    PluginCatalogue plugins = Gatehouse.plugins(console, settings.settings());
     for (PluginCatalogue.Row row : plugins.rows()) {
       String line =
           "%-15s %-28s %s %s".formatted(row.kind().label(), row.name(), row.jar(), row.version());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -19,6 +20,8 @@ final class QuickstartCommand implements Callable<Integer> {
   private static final String STANDARD_INPUT = "-";
 
   private final Console console;
+
+  @Mixin private SettingsOption settings = new SettingsOption();
 
   @Option(
       names = "--requests",
@@ -40,7 +43,7 @@ final class QuickstartCommand implements Callable<Integer> {
   private GatewayModel read(String configuration) {
     var input = new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8));
     ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console), input).load(List.of(STANDARD_INPUT));
+        new Configurations(Gatehouse.plugins(console, settings.settings()), input).load(List.of(STANDARD_INPUT));
     return result
         .model()
         .orElseThrow(() -> new IllegalStateException(result.diagnostics().render()));

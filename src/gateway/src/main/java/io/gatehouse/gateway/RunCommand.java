@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Loads the configuration and carries traffic until the process is told to end. */
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private final Console console;
+
+  @Mixin private SettingsOption settings = new SettingsOption();
 
   @Option(
       names = "-f",
@@ -38,15 +41,17 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Settings known = settings.settings();
     ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console), console.in()).load(files);
+        new Configurations(Gatehouse.plugins(console, known), console.in()).load(files);
     console.err().print(result.diagnostics().render());
     if (result.model().isEmpty()) {
       return 1;
     }
     Optional<String> file = pidfile.isEmpty() ? Optional.empty() : Optional.of(pidfile);
     ProcessWishes wishes =
-        new ProcessWishes("auto", 0, file, true, Predecessors.NONE, Product.release());
+        new ProcessWishes(
+            known.transport(), known.threads(), file, true, Predecessors.NONE, Product.release());
     return new GatewayProcess(result.model().get(), wishes, new PlainNarrator(console.err())).run();
   }
 }
