@@ -210,6 +210,7 @@ final class Models {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                ProcessSettings.Descriptors.DEFAULT,
                 "node",
                 ""),
             Tune.DEFAULT,

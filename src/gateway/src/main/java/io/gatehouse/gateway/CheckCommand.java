@@ -31,7 +31,8 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console, settings.settings()), console.in()).load(files);
+        new Configurations(Gatehouse.plugins(console, settings.settings()), console.in())
+            .load(files);
     console.err().print(result.diagnostics().render());
     if (result.model().isEmpty()) {
       console.err().println(result.diagnostics().errors() + " error(s)");

@@ -11,6 +11,7 @@ import io.gatehouse.gateway.plugins.PluginCatalogue;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -18,11 +19,21 @@ import java.util.ServiceLoader;
 final class Configurations {
   private final PluginCatalogue plugins;
   private final InputStream standardInput;
+  private final Map<String, String> environment;
   private Optional<ConfigSource> extra = Optional.empty();
 
   Configurations(PluginCatalogue plugins, InputStream standardInput) {
+    this(plugins, standardInput, System.getenv());
+  }
+
+  /**
+   * @param environment what {@code ${VAR}} may name
+   */
+  Configurations(
+      PluginCatalogue plugins, InputStream standardInput, Map<String, String> environment) {
     this.plugins = plugins;
     this.standardInput = standardInput;
+    this.environment = environment;
   }
 
   /** Puts the text in front of all files, as if it came from the command line. */
@@ -45,7 +56,7 @@ final class Configurations {
         new ArrayList<>(ConfigSource.load(names, standardInput, diagnostics));
     extra.ifPresent(sources::addFirst);
     return new ConfigurationLoader(plugins, formats(), facts)
-        .load(sources, Environment.ofProcess(System.getenv(), facts), diagnostics);
+        .load(sources, Environment.ofProcess(environment, facts), diagnostics);
   }
 
   private static FormatCompiler formats() {

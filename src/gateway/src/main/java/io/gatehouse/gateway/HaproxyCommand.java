@@ -10,6 +10,7 @@ import io.gatehouse.gateway.process.Predecessors;
 import io.gatehouse.gateway.process.ProcessWishes;
 import io.gatehouse.model.GatewayModel;
 import java.util.List;
+import java.util.Map;
 
 /** The program as {@code haproxy}: its options, its messages, its exit codes. */
 final class HaproxyCommand {
@@ -51,8 +52,16 @@ final class HaproxyCommand {
   }
 
   private int load(HaproxyArguments arguments) throws InterruptedException {
+    Settings settings;
+    try {
+      settings = Settings.load(Map.of());
+    } catch (IllegalArgumentException e) {
+      alert(String.valueOf(e.getMessage()));
+      return 1;
+    }
     ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console), console.in())
+        new Configurations(
+                Gatehouse.plugins(console, settings), console.in(), arguments.environment())
             .with(arguments.value("-S").map(HaproxyCommand::masterSocket))
             .load(arguments.files());
     Diagnostics diagnostics = result.diagnostics();
@@ -63,7 +72,7 @@ final class HaproxyCommand {
       return 1;
     }
     if (!arguments.has("-c")) {
-      return run(result.model().get(), arguments);
+      return run(result.model().get(), arguments, settings);
     }
     if (arguments.has("-V")) {
       console.out().println("Configuration file is valid");
@@ -76,22 +85,27 @@ final class HaproxyCommand {
     return "global\n  stats socket " + address.replace(',', ' ') + " level admin\n";
   }
 
-  private int run(GatewayModel model, HaproxyArguments arguments) throws InterruptedException {
+  private int run(GatewayModel model, HaproxyArguments arguments, Settings settings)
+      throws InterruptedException {
     Predecessors predecessors =
         new Predecessors(
             arguments.processes().getOrDefault("-sf", List.of()),
             arguments.processes().getOrDefault("-st", List.of()));
     ProcessWishes wishes =
         new ProcessWishes(
-            "auto",
-            0,
+            settings.transport(),
+            settings.threads(),
             arguments.value("-p"),
             arguments.has("-Ws"),
             predecessors,
             Product.release());
     HaproxyNarrator narrator =
         new HaproxyNarrator(console.err(), ProcessHandle.current().pid(), arguments.has("-q"));
-    return new GatewayProcess(model, wishes, narrator).run();
+    arguments.remarks().forEach(narrator::warning);
+    if (model.global().process().daemon() && !arguments.staysInForeground()) {
+      narrator.warning("'daemon': " + HaproxyArguments.FOREGROUND);
+    }
+    return new GatewayProcess(arguments.limited(model), wishes, narrator).run();
   }
 
   private void report(Diagnostics diagnostics) {

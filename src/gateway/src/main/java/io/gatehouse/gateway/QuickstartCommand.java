@@ -43,7 +43,8 @@ final class QuickstartCommand implements Callable<Integer> {
   private GatewayModel read(String configuration) {
     var input = new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8));
     ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console, settings.settings()), input).load(List.of(STANDARD_INPUT));
+        new Configurations(Gatehouse.plugins(console, settings.settings()), input)
+            .load(List.of(STANDARD_INPUT));
     return result
         .model()
         .orElseThrow(() -> new IllegalStateException(result.diagnostics().render()));

@@ -10,4 +10,9 @@ public record GatewayModel(
     frontends = List.copyOf(frontends);
     backends = List.copyOf(backends);
   }
+
+  /** The same with another limit of connections for the process. */
+  public GatewayModel withMaxconn(int connections) {
+    return new GatewayModel(global.withMaxconn(connections), frontends, backends, patterns);
+  }
 }

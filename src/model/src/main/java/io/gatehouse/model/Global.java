@@ -27,4 +27,19 @@ public record Global(
     logs = List.copyOf(logs);
     statsSockets = List.copyOf(statsSockets);
   }
+
+  /** The same with another limit of connections. */
+  public Global withMaxconn(int connections) {
+    return new Global(
+        connections,
+        threads,
+        process,
+        tune,
+        logOrigin,
+        logs,
+        statsSockets,
+        stats,
+        hardStopAfter,
+        spreadChecks);
+  }
 }

@@ -12,5 +12,18 @@ public record ProcessSettings(
     Optional<String> group,
     Optional<String> chroot,
     boolean daemon,
+    Descriptors descriptors,
     String node,
-    String description) {}
+    String description) {
+
+  /**
+   * File descriptors of the process.
+   *
+   * @param wanted {@code ulimit-n}; 0 asks for nothing
+   * @param most {@code fd-hard-limit}: what a computed {@code maxconn} may count on; 0 is no bound
+   * @param strict whether too few are an error ({@code strict-limits}), else a warning
+   */
+  public record Descriptors(int wanted, int most, boolean strict) {
+    public static final Descriptors DEFAULT = new Descriptors(0, 0, true);
+  }
+}

@@ -55,6 +55,10 @@ final class GlobalBuilder {
         values.get(GlobalSettings.GROUP),
         values.get(GlobalSettings.CHROOT),
         values.is(GlobalSettings.DAEMON),
+        new ProcessSettings.Descriptors(
+            values.get(GlobalSettings.DESCRIPTORS, 0),
+            values.get(GlobalSettings.MOST_DESCRIPTORS, 0),
+            values.get(GlobalSettings.STRICT_LIMITS, true)),
         values.get(GlobalSettings.NODE).orElseGet(LocalHost::name),
         values.get(ProxySettings.DESCRIPTION, ""));
   }

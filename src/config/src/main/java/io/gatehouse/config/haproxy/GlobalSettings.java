@@ -11,6 +11,9 @@ public final class GlobalSettings {
   public static final Setting<String> CHROOT = Setting.named("chroot");
   public static final Setting<Boolean> ZERO_WARNING = Setting.named("zero-warning");
   public static final Setting<Boolean> DAEMON = Setting.named("daemon");
+  public static final Setting<Integer> DESCRIPTORS = Setting.named("ulimit-n");
+  public static final Setting<Integer> MOST_DESCRIPTORS = Setting.named("fd-hard-limit");
+  public static final Setting<Boolean> STRICT_LIMITS = Setting.named("strict-limits");
   public static final Setting<String> NODE = Setting.named("node");
   public static final Setting<Integer> THREADS = Setting.named("nbthread");
   public static final Setting<Integer> SPREAD_CHECKS = Setting.named("spread-checks");

@@ -11,6 +11,13 @@ import java.util.Set;
 
 /** How the process appears to the system. */
 final class ProcessKeywords implements KeywordFamily {
+  private static final int MOST_FILES = Integer.MAX_VALUE;
+
+  @Override
+  public boolean negatable(String keyword) {
+    return keyword.equals("strict-limits");
+  }
+
   @Override
   public Map<String, Set<SectionKind>> keywords() {
     Map<String, Set<SectionKind>> all = new HashMap<>();
@@ -27,7 +34,10 @@ final class ProcessKeywords implements KeywordFamily {
             "node",
             "nbproc",
             "nbthread",
-            "hard-stop-after")) {
+            "hard-stop-after",
+            "ulimit-n",
+            "fd-hard-limit",
+            "strict-limits")) {
       all.put(name, SectionKind.ONLY_GLOBAL);
     }
     return all;
@@ -42,6 +52,10 @@ final class ProcessKeywords implements KeywordFamily {
       case "user", "uid" -> account(s, GlobalSettings.USER, "/etc/passwd");
       case "group", "gid" -> account(s, GlobalSettings.GROUP, "/etc/group");
       case "zero-warning" -> s.setFlag(GlobalSettings.ZERO_WARNING);
+      case "ulimit-n" -> s.setNumber(GlobalSettings.DESCRIPTORS, "a number", 0, MOST_FILES);
+      case "fd-hard-limit" ->
+          s.setNumber(GlobalSettings.MOST_DESCRIPTORS, "a number", 0, MOST_FILES);
+      case "strict-limits" -> s.setFlag(GlobalSettings.STRICT_LIMITS);
       case "daemon" -> s.setFlag(GlobalSettings.DAEMON);
       case "nbthread" -> s.setNumber(GlobalSettings.THREADS, "a number of threads", 1, 64);
       case "nbproc" -> nbproc(s);

@@ -25,12 +25,12 @@ public final class GatewayProcess {
   private static final int OK = 0;
   private static final int REFUSED = 1;
 
-  private final GatewayModel model;
+  private final GatewayModel configured;
   private final ProcessWishes wishes;
   private final Narrator narrator;
 
   public GatewayProcess(GatewayModel model, ProcessWishes wishes, Narrator narrator) {
-    this.model = model;
+    this.configured = model;
     this.wishes = wishes;
     this.narrator = narrator;
   }
@@ -39,7 +39,9 @@ public final class GatewayProcess {
   public int run() throws InterruptedException {
     Signals signals = Signals.catchAll();
     DataPlane plane;
+    GatewayModel model;
     try {
+      model = DescriptorLimit.ofProcess().check(configured, narrator);
       plane = DataPlane.start(model, DataPlaneSettings.of(wishes.transport(), wishes.threads()));
     } catch (IllegalStateException | IllegalArgumentException refused) {
       narrator.alert(reason(refused));
@@ -57,7 +59,7 @@ public final class GatewayProcess {
 
   private int serve(DataPlane plane, Signals signals) throws InterruptedException {
     long pid = ProcessHandle.current().pid();
-    Optional<String> pidfile = wishes.pidfile().or(model.global().process()::pidfile);
+    Optional<String> pidfile = wishes.pidfile().or(configured.global().process()::pidfile);
     if (pidfile.isPresent()) {
       try {
         new Pidfile(Path.of(pidfile.get())).write(pid);
@@ -73,7 +75,8 @@ public final class GatewayProcess {
     boolean gracefully = untilToldToEnd(plane, signals);
     manager.stopping();
     if (gracefully) {
-      new Ending(plane, signals, new Voice(narrator)).gracefully(model.global().hardStopAfter());
+      new Ending(plane, signals, new Voice(narrator))
+          .gracefully(configured.global().hardStopAfter());
     }
     return OK;
   }
