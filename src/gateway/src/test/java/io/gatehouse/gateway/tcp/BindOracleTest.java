@@ -1,0 +1,132 @@
+package io.gatehouse.gateway.tcp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.testkit.RawClient;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BindOracleTest {
+  private static final String TEXT =
+      """
+      frontend both
+        mode http
+        bind :::{both} v4v6 name dual id 7
+        http-request return status 200 content-type text/plain lf-string \
+      "%[src] %[dst] %[so_id] %[so_name]"
+      frontend six
+        mode http
+        bind :::{six} v6only
+        http-request return status 200 content-type text/plain lf-string "%[src]"
+      frontend several
+        mode http
+        bind 127.0.0.1:{several},127.0.0.2:{several} name both
+        bind 127.0.0.3:{several} interface lo tfo defer-accept mss 1400 tcp-ut 30s backlog 12
+        http-request return status 200 content-type text/plain lf-string "%[dst] %[so_id]"
+      frontend chain
+        mode http
+        bind 127.0.0.1:{chain}
+        default_backend abstract
+      backend abstract
+        mode http
+        server s abns@gatehouse-{chain}
+      frontend inside
+        mode http
+        bind abns@gatehouse-{chain}
+        http-request return status 200 content-type text/plain lf-string "<%[src]>"
+      frontend narrow
+        mode http
+        bind 127.0.0.1:{narrow} maxconn 1
+        http-request return status 200 content-type text/plain string in
+      frontend tight
+        mode http
+        bind 127.0.0.1:{tight}
+        maxconn 1
+        http-request return status 200 content-type text/plain string in
+      """;
+
+  private final Duel duel = Duel.start(TEXT);
+
+  BindOracleTest() throws IOException {}
+
+  @AfterAll
+  void end() {
+    duel.close();
+  }
+
+  private static String ask(String host, int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.setSoTimeout(5_000);
+      socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), 5_000);
+      socket
+          .getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      return answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    } catch (ConnectException refused) {
+      return "refused";
+    }
+  }
+
+  @Test
+  void clientsOfIpv4AreMappedAtASocketOfIpv6() throws IOException {
+    assertThat(duel.same("both", port -> ask("127.0.0.1", port)))
+        .isEqualTo("::ffff:127.0.0.1 ::ffff:127.0.0.1 7 dual");
+    assertThat(duel.same("both", port -> ask("::1", port))).isEqualTo("::1 ::1 7 dual");
+  }
+
+  @Test
+  void v6onlyLeavesIpv4Alone() throws IOException {
+    assertThat(duel.same("six", port -> ask("127.0.0.1", port))).isEqualTo("refused");
+    assertThat(duel.same("six", port -> ask("::1", port))).isEqualTo("::1");
+  }
+
+  @Test
+  void eachAddressOfALineIsASocketOfItsOwn() throws IOException {
+    assertThat(duel.same("several", port -> ask("127.0.0.1", port))).isEqualTo("127.0.0.1 1");
+    assertThat(duel.same("several", port -> ask("127.0.0.2", port))).isEqualTo("127.0.0.2 2");
+    assertThat(duel.same("several", port -> ask("127.0.0.3", port))).isEqualTo("127.0.0.3 3");
+  }
+
+  @Test
+  void abstractSocketsConnectAndListen() throws IOException {
+    assertThat(duel.same("chain", port -> ask("127.0.0.1", port))).isEqualTo("<>");
+  }
+
+  @Test
+  void whoeverIsOneTooManyWaitsUntilAnotherLeaves() throws IOException {
+    for (String limit : new String[] {"narrow", "tight"}) {
+      assertThat(duel.same(limit, BindOracleTest::twoAtOnce)).isEqualTo("in waits in");
+    }
+  }
+
+  private static String twoAtOnce(int port) throws IOException {
+    String request = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
+    RawClient first = RawClient.connect(port);
+    StringBuilder seen = new StringBuilder(first.exchange(request).body());
+    try (RawClient second = RawClient.connect(port)) {
+      second.send(request);
+      second.socket().setSoTimeout(200);
+      try {
+        String early = second.readAnswer().body();
+        seen.append(" early ").append(early);
+      } catch (SocketTimeoutException waiting) {
+        seen.append(" waits ");
+      }
+      second.socket().setSoTimeout(5_000);
+      first.close();
+      return seen.append(second.readAnswer().body()).toString();
+    }
+  }
+}
