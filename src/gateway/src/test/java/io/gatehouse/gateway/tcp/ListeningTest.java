@@ -9,6 +9,7 @@ import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RealHaproxy;
 import io.netty.channel.unix.Socket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -112,7 +113,7 @@ class ListeningTest {
   @Test
   void anInheritedSocketIsServedByAllEventLoops() throws IOException {
     Socket inherited = Socket.newSocketStream();
-    inherited.bind(new InetSocketAddress("127.0.0.1", 0));
+    inherited.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     inherited.listen(16);
     try (DataPlane plane =
         plane("frontend f\n  bind fd@%d\n%s".formatted(inherited.intValue(), SERVED))) {
@@ -129,14 +130,9 @@ class ListeningTest {
 
   @Test
   void modeHealthAnswersAndCloses() throws IOException {
-    String text =
-        """
-        frontend f
-          mode health
-          bind 127.0.0.1:%d
-        """;
     int port = RealHaproxy.freePort();
-    try (DataPlane plane = plane(text.formatted(port));
+    try (DataPlane plane =
+            plane("frontend f\n  mode health\n  bind 127.0.0.1:%d\n".formatted(port));
         RawClient client = RawClient.connect(port)) {
       assertThat(plane.listeners()).hasSize(1);
       assertThat(client.readToEnd()).isEqualTo("OK\n");
@@ -145,19 +141,20 @@ class ListeningTest {
 
   @Test
   void monitorsOfTheNetAreAnsweredWithoutARequest() throws IOException {
-    String text =
-        """
-        frontend web
-          bind 127.0.0.1:%d
-          monitor-net 127.0.0.0/8
-        frontend raw
-          mode tcp
-          bind 127.0.0.1:%d
-          monitor-net 127.0.0.0/8
-        """;
     int web = RealHaproxy.freePort();
     int raw = RealHaproxy.freePort();
-    try (DataPlane plane = plane(text.formatted(web, raw));
+    try (DataPlane plane =
+            plane(
+                """
+                frontend web
+                  bind 127.0.0.1:%d
+                  monitor-net 127.0.0.0/8
+                frontend raw
+                  mode tcp
+                  bind 127.0.0.1:%d
+                  monitor-net 127.0.0.0/8
+                """
+                    .formatted(web, raw));
         RawClient client = RawClient.connect(web);
         RawClient other = RawClient.connect(raw)) {
       assertThat(plane.listeners()).hasSize(2);
