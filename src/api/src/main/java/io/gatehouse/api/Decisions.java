@@ -16,6 +16,9 @@ public interface Decisions {
   /** In milliseconds. */
   int priorityOffset();
 
+  /** The number of the event loop that serves it, from 0. */
+  int thread();
+
   /** The file of the last rule that ended its rule set; empty when none did. */
   String lastRuleFile();
 

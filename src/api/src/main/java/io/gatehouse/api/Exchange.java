@@ -99,6 +99,9 @@ public interface Exchange {
   /** Times, sizes and the termination state of this exchange, as the log sees them. */
   Measures measures();
 
+  /** What rules and configuration decided about it. */
+  Decisions decisions();
+
   /** The gateway around it: proxies, servers and their counters by name. */
   Surroundings surroundings();
 

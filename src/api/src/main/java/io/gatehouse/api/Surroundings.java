@@ -23,6 +23,16 @@ public interface Surroundings {
 
   String nodeName();
 
+  /** Seconds since the gateway was started. */
+  default long uptime() {
+    return 0;
+  }
+
+  /** Whether it is ending: it listens no longer, and what is going on goes on. */
+  default boolean stopping() {
+    return false;
+  }
+
   int processId();
 
   /** Wall clock in milliseconds since the epoch; injected, so tests may set it. */
@@ -62,6 +72,11 @@ public interface Surroundings {
 
     /** The {@code default_backend}; empty when there is none. */
     String defaultBackend();
+
+    /** Connection attempts that may be repeated ({@code retries}). */
+    default int retries() {
+      return 0;
+    }
 
     /** A timeout in milliseconds; 0 when it is not set. */
     int timeout(TimeoutKind kind);

@@ -49,6 +49,8 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   private final ControlThread control = new ControlThread("gatehouse-control");
   private final CheckScheduler checks;
   private final PatternLists patterns;
+  private final long startedAt = System.nanoTime();
+  private volatile boolean stopping;
   private final Gauge connections = new Gauge();
   private final Logs logs;
   private final ProxyLog processLog;
@@ -171,6 +173,7 @@ public final class DataPlane implements Surroundings, AutoCloseable {
 
   /** Stops listening for good; accepted connections go on until they end. */
   public void softStop() {
+    stopping = true;
     listeners.forEach(Listener::close);
   }
 
@@ -236,6 +239,16 @@ public final class DataPlane implements Surroundings, AutoCloseable {
 
   public List<Listener> listeners() {
     return listeners;
+  }
+
+  @Override
+  public long uptime() {
+    return (System.nanoTime() - startedAt) / 1_000_000_000L;
+  }
+
+  @Override
+  public boolean stopping() {
+    return stopping;
   }
 
   @Override

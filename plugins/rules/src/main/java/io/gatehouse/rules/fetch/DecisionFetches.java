@@ -34,7 +34,7 @@ public final class DecisionFetches extends FetchFamily {
     local("dst_is_local", x -> x.destinationAddress());
     local("fc_src_is_local", x -> x.client().sourceAddress());
     local("fc_dst_is_local", x -> x.client().destinationAddress());
-    plain("thread", SampleType.INTEGER, Phase.ANYWHERE, DecisionFetches::thread);
+    plain("thread", SampleType.INTEGER, Phase.CONNECTED, DecisionFetches::thread);
     plain("uptime", SampleType.INTEGER, Phase.ANYWHERE, DecisionFetches::uptime);
     plain("stopping", SampleType.BOOLEAN, Phase.ANYWHERE, DecisionFetches::stopping);
   }
@@ -102,7 +102,7 @@ public final class DecisionFetches extends FetchFamily {
   }
 
   private static boolean thread(Exchange exchange, Sample out) {
-    out.setInteger(exchange.surroundings().thread());
+    out.setInteger(exchange.decisions().thread());
     return true;
   }
 

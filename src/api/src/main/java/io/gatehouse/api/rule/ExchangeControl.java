@@ -65,6 +65,9 @@ public interface ExchangeControl extends Exchange {
     return true;
   }
 
+  /** Told when a rule has ended its rule set: where it was written. */
+  default void lastRule(String file, int line) {}
+
   /** A scratch sample for evaluating expressions; contents change with the next evaluation. */
   Sample scratch();
 

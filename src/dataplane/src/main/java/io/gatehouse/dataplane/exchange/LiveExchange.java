@@ -4,6 +4,7 @@ import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Captures;
 import io.gatehouse.api.ConnectionView;
+import io.gatehouse.api.Decisions;
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.Variables;
 import io.gatehouse.api.rule.ExchangeControl;
@@ -18,6 +19,9 @@ import io.gatehouse.dataplane.telemetry.LoggedExchange;
 import io.gatehouse.dataplane.upstream.Dispatch;
 import io.gatehouse.dataplane.upstream.DispatchPlan;
 import io.gatehouse.dataplane.upstream.ServerConnection;
+import io.gatehouse.model.ClientTimeouts;
+import io.gatehouse.model.Proxy;
+import io.gatehouse.model.ServerTimeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What exchanges of both modes have in common. Confined to the client's event loop. */
 public abstract class LiveExchange extends ClientExchange
-    implements LoggedExchange, DispatchPlan, Dispatch.Owner {
+    implements LoggedExchange, Decisions, DispatchPlan, Dispatch.Owner {
   /** Scope {@code proc}: shared by the whole process, as its name says. */
   private static final Map<Variables.Name, VariableStore.Value> PROCESS = new ConcurrentHashMap<>();
 
@@ -52,6 +56,8 @@ public abstract class LiveExchange extends ClientExchange
   private int priorityOffset;
   private int retries;
   private int logLevel;
+  private String lastRuleFile = "";
+  private int lastRuleLine;
   private boolean logged;
   private long id;
 
@@ -80,6 +86,8 @@ public abstract class LiveExchange extends ClientExchange
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;
+    lastRuleFile = "";
+    lastRuleLine = 0;
     logLevel = UNSET;
     logged = false;
   }
@@ -307,6 +315,74 @@ public abstract class LiveExchange extends ClientExchange
   @Override
   public void priorityOffset(int millis) {
     priorityOffset = millis;
+  }
+
+  /** A number of retries that a frontend's rule set does not follow to another backend. */
+  protected final void backend(@Nullable RunningBackend chosen) {
+    boolean same =
+        chosen != null
+            && chosen.backend().proxy().kind() == Proxy.Kind.LISTEN
+            && chosen.name().equals(frontend());
+    if (!same) {
+      retries = -1;
+    }
+    backend = chosen;
+  }
+
+  @Override
+  public Decisions decisions() {
+    return this;
+  }
+
+  @Override
+  public void lastRule(String file, int line) {
+    lastRuleFile = file;
+    lastRuleLine = line;
+  }
+
+  @Override
+  public String lastRuleFile() {
+    return lastRuleFile;
+  }
+
+  @Override
+  public int lastRuleLine() {
+    return lastRuleLine;
+  }
+
+  @Override
+  public int maxRetries() {
+    return retries();
+  }
+
+  @Override
+  public int priorityOffset() {
+    return priorityOffset;
+  }
+
+  @Override
+  public int thread() {
+    return client.loop().number();
+  }
+
+  @Override
+  public int timeout(TimeoutKind kind) {
+    ClientTimeouts ofClient = client.frontend().frontend().timeouts();
+    RunningBackend to = backend;
+    ServerTimeouts ofServer = to == null ? null : to.backend().timeouts();
+    if (kind != TimeoutKind.CLIENT && kind != TimeoutKind.TARPIT && ofServer == null) {
+      return -1;
+    }
+    long nanos =
+        switch (kind) {
+          case CLIENT -> limit(kind, ofClient.client());
+          case TARPIT -> limit(kind, ofClient.tarpit());
+          case CONNECT -> connectNanos();
+          case QUEUE -> queueNanos();
+          case SERVER -> limit(kind, ofServer == null ? Duration.ZERO : ofServer.server());
+          case TUNNEL -> limit(kind, ofServer == null ? Duration.ZERO : ofServer.tunnel());
+        };
+    return (int) (nanos / 1_000_000);
   }
 
   @Override

@@ -208,8 +208,11 @@ abstract class RequestSide extends HttpMessages {
       case 6 ->
           to == null
               ? Verdict.CONTINUE
-              : inspect(to.rules().tcpRequest(), to.backend().proxy().rules());
-      case 7 -> to == null ? Verdict.CONTINUE : run(Phase.HTTP_REQUEST, to.rules().httpRequest());
+              : inspect(to.rules(frontend()).tcpRequest(), to.backend().proxy().rules());
+      case 7 ->
+          to == null
+              ? Verdict.CONTINUE
+              : run(Phase.HTTP_REQUEST, to.rules(frontend()).httpRequest());
       default -> dispatch();
     };
   }
@@ -301,7 +304,7 @@ abstract class RequestSide extends HttpMessages {
   }
 
   private Verdict route() {
-    backend = client.frontend().router().route(this);
+    backend(client.frontend().router().route(this));
     runner.reset();
     phase(Phase.TCP_SESSION);
     return Verdict.CONTINUE;

@@ -121,8 +121,8 @@ abstract class ResponseSide extends RequestRelay {
     upstream.server().observe(well(head.status()) ? Sign.HTTP_OK : Sign.HTTP_STATUS);
     keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
     noteAuthentication(head);
-    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules().tcpResponse())
-        || refuses(Phase.HTTP_RESPONSE, from.rules().httpResponse())
+    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules(frontend()).tcpResponse())
+        || refuses(Phase.HTTP_RESPONSE, from.rules(frontend()).httpResponse())
         || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse())) {
       return;
     }
@@ -209,7 +209,7 @@ abstract class ResponseSide extends RequestRelay {
   protected final ByteBuf head(ResponseMessage head, int following) {
     RunningBackend from = backend;
     if (from != null) {
-      afterResponse(from.rules().httpAfterResponse());
+      afterResponse(from.rules(frontend()).httpAfterResponse());
     }
     afterResponse(client.frontend().rules().httpAfterResponse());
     if (head.framing() == Framing.CLOSE) {

@@ -13,6 +13,7 @@ import io.netty.channel.EventLoop;
 
 /** One event loop with what it owns alone. */
 public final class Loop {
+  private final int number;
   private final EventLoop executor;
   private final Transport transport;
   private final LoopClock clock = new LoopClock();
@@ -26,7 +27,8 @@ public final class Loop {
   private final IdlePools idle;
   private final Engagements engagements = new Engagements();
 
-  public Loop(EventLoop executor, Transport transport, HeadRules headRules) {
+  public Loop(int number, EventLoop executor, Transport transport, HeadRules headRules) {
+    this.number = number;
     this.executor = executor;
     this.transport = transport;
     this.deadlines = new Deadlines(executor, clock);
@@ -35,6 +37,11 @@ public final class Loop {
     this.heads = new HeadPool(headRules);
     this.scratch = new Sample(headRules.bufsize());
     this.sink = new ByteSink(headRules.bufsize());
+  }
+
+  /** From 0. */
+  public int number() {
+    return number;
   }
 
   public EventLoop executor() {

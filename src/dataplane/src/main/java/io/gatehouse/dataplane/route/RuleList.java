@@ -6,22 +6,28 @@ import java.util.List;
 
 /** The compiled rules of one rule set, in order. Immutable. */
 public final class RuleList {
+  static final RuleList NONE = new RuleList(new Test[0], new Action[0], new Rule.Place[0]);
+
   private final Test[] conditions;
   private final Action[] actions;
+  private final Rule.Place[] places;
 
-  private RuleList(Test[] conditions, Action[] actions) {
+  private RuleList(Test[] conditions, Action[] actions, Rule.Place[] places) {
     this.conditions = conditions;
     this.actions = actions;
+    this.places = places;
   }
 
   public static RuleList compile(List<Rule> rules, Conditions compiler) {
     Test[] conditions = new Test[rules.size()];
     Action[] actions = new Action[rules.size()];
+    Rule.Place[] places = new Rule.Place[rules.size()];
     for (int i = 0; i < conditions.length; i++) {
       conditions[i] = compiler.compile(rules.get(i).condition());
       actions[i] = rules.get(i).action();
+      places[i] = rules.get(i).place();
     }
-    return new RuleList(conditions, actions);
+    return new RuleList(conditions, actions, places);
   }
 
   public boolean isEmpty() {
@@ -38,5 +44,9 @@ public final class RuleList {
 
   Action action(int index) {
     return actions[index];
+  }
+
+  Rule.Place place(int index) {
+    return places[index];
   }
 }

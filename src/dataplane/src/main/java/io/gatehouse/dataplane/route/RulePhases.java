@@ -23,6 +23,12 @@ public record RulePhases(
     return compile(sets, List.of(), compiler);
   }
 
+  /** Only what no frontend runs. */
+  public RulePhases responseOnly() {
+    RuleList none = RuleList.NONE;
+    return new RulePhases(none, none, none, none, tcpResponse, none, none, List.of());
+  }
+
   /** Those of a backend, with its {@code use-server} lines. */
   public static RulePhases compile(
       RuleSets sets, List<Backend.UseServer> useServers, Conditions compiler) {

@@ -47,6 +47,7 @@ public final class RuleRunner {
         return verdict;
       }
       if (verdict != Verdict.CONTINUE) {
+        exchange.lastRule(rules.place(next).file(), rules.place(next).line());
         reset();
         return verdict;
       }

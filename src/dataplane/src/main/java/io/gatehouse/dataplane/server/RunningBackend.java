@@ -18,6 +18,7 @@ import io.gatehouse.dataplane.route.Test;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
+import io.gatehouse.model.Proxy;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -32,6 +33,7 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   private final @Nullable AddressField forwardFor;
   private final @Nullable AddressField originalTo;
   private final RulePhases rules;
+  private final RulePhases responseOnly;
   private final ControlThread control;
   private final List<RunningServer> servers;
   private final Balancer balancer;
@@ -61,6 +63,7 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     this.originalTo = backend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.log = log;
     this.rules = rules;
+    this.responseOnly = rules.responseOnly();
     this.control = control;
     this.balancer =
         backend
@@ -87,8 +90,18 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     return originalTo;
   }
 
-  public RulePhases rules() {
-    return rules;
+  @Override
+  public int retries() {
+    return backend.retries().retries();
+  }
+
+  /**
+   * The rules for an exchange that came through this frontend. Those of a {@code listen} section
+   * stand there once for both its halves: its own frontend runs them.
+   */
+  public RulePhases rules(String frontend) {
+    boolean own = backend.proxy().kind() == Proxy.Kind.LISTEN && name().equals(frontend);
+    return own ? responseOnly : rules;
   }
 
   public List<RunningServer> servers() {

@@ -79,13 +79,15 @@ abstract class TcpInspection extends LiveExchange {
       }
       frontendRulesDone = true;
       decideNow();
-      backend = client.frontend().router().route(this);
+      backend(client.frontend().router().route(this));
       phase(Phase.TCP_REQUEST_CONTENT);
       late = false;
     }
     RunningBackend to = backend;
     if (to != null
-        && waits(to.rules().tcpRequest(), to.backend().proxy().rules().requestInspectDelay())) {
+        && waits(
+            to.rules(frontend()).tcpRequest(),
+            to.backend().proxy().rules().requestInspectDelay())) {
       return;
     }
     inspecting = false;
@@ -101,7 +103,7 @@ abstract class TcpInspection extends LiveExchange {
 
   /** Whether there are rules about what the server sends; they are begun then. */
   protected final void beginAnswer(RunningBackend from) {
-    if (!from.rules().tcpResponse().isEmpty()) {
+    if (!from.rules(frontend()).tcpResponse().isEmpty()) {
       phase(Phase.TCP_RESPONSE_CONTENT);
       late = false;
       inspectingAnswer = true;
@@ -116,7 +118,7 @@ abstract class TcpInspection extends LiveExchange {
       return;
     }
     Duration delay = from.backend().proxy().rules().responseInspectDelay();
-    if (!waits(from.rules().tcpResponse(), delay)) {
+    if (!waits(from.rules(frontend()).tcpResponse(), delay)) {
       inspectingAnswer = false;
       decideNow();
       answerPassed();

@@ -7,6 +7,7 @@ import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.Position;
 import io.gatehouse.config.text.Span;
 import io.gatehouse.model.Backend.UseServer;
 import io.gatehouse.model.Condition;
@@ -65,7 +66,11 @@ final class RuleLines {
     if (!action.phases().contains(phase)) {
       throw cursor.error("action '%s' cannot be used in '%s' rules".formatted(name, place));
     }
-    return new Rule(action, condition(cursor, CheckPoint.of(phase, side.frontend())));
+    Position at = cursor.line().position(0);
+    return new Rule(
+        action,
+        condition(cursor, CheckPoint.of(phase, side.frontend())),
+        new Rule.Place(at.file(), at.line()));
   }
 
   private Condition condition(Cursor cursor, CheckPoint where) throws ArgumentException {
