@@ -107,6 +107,7 @@ public final class FakeExchange {
       case "destinationAddress" -> new byte[] {(byte) 192, (byte) 168, 7, 8};
       case "requestLine" -> requestLine((Sample) given[0]);
       case "reply", "tarpit" -> reply((Reply) given[0], name);
+      case "deny" -> reply((Reply) given[0], "reply");
       case "rewriteFailed" -> Verdict.REPLY;
       default -> byType(name, type, given);
     };

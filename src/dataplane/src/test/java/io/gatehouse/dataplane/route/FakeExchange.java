@@ -21,6 +21,7 @@ final class FakeExchange {
                   case "scratch" -> scratch;
                   case "scratchSink" -> sink.clear();
                   case "inspectionOver" -> inspectionOver;
+                  case "lastRule" -> null;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
