@@ -10,6 +10,7 @@ import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindFlags;
 import io.gatehouse.model.BindSocket;
+import io.gatehouse.model.CaptureSettings;
 import io.gatehouse.model.CheckPolicy;
 import io.gatehouse.model.CheckSpread;
 import io.gatehouse.model.ClientTimeouts;
@@ -37,6 +38,7 @@ import io.gatehouse.model.ServerTimeouts;
 import io.gatehouse.model.StatsSettings;
 import io.gatehouse.model.TcpOptions;
 import io.gatehouse.model.Tune;
+import io.gatehouse.model.UniqueId;
 import io.gatehouse.model.UnixOwner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,6 +166,8 @@ final class Models {
         frontendMaxconn,
         new ClientTimeouts(LONG, LONG, requestTimeout, LONG, LONG),
         log(),
+        CaptureSettings.NONE,
+        UniqueId.NONE,
         monitor,
         List.of(),
         Optional.of("be"),

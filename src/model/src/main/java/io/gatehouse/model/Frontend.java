@@ -16,6 +16,8 @@ public record Frontend(
     int maxconn,
     ClientTimeouts timeouts,
     LogSettings log,
+    CaptureSettings captures,
+    UniqueId uniqueId,
     Optional<Monitor> monitor,
     List<UseBackend> backends,
     Optional<String> defaultBackend,

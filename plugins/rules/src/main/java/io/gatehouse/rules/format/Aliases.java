@@ -22,7 +22,6 @@ final class Aliases {
     times();
     counters();
     texts();
-    VERBATIM.putAll(CaptureWriters.VERBATIM);
     TEXTS.putAll(CaptureWriters.TEXTS);
     VERBATIM.putAll(DateWriters.ALL);
   }
@@ -41,6 +40,10 @@ final class Aliases {
     Part.Writer verbatim = VERBATIM.get(name);
     if (verbatim != null) {
       return new Part.Verbatim(name, verbatim);
+    }
+    Part.SlotsWriter slots = CaptureWriters.SLOTS.get(name);
+    if (slots != null) {
+      return new Part.Slots(name, flags, slots);
     }
     Part.Writer text = TEXTS.get(name);
     // An empty query is the one text that has no '-' in its place.

@@ -17,15 +17,15 @@ final class CaptureWriters {
           "HP", (x, sample, out) -> path(x, sample, out, false),
           "HPO", (x, sample, out) -> path(x, sample, out, true),
           "HQ", CaptureWriters::query,
-          "CC", (x, sample, out) -> x.captures().requestCookie(sample) && encoded(sample, out),
-          "CS", (x, sample, out) -> x.captures().responseCookie(sample) && encoded(sample, out));
+          "CC", (x, sample, out) -> x.captures().requestCookie(sample) && plain(sample, out),
+          "CS", (x, sample, out) -> x.captures().responseCookie(sample) && plain(sample, out));
 
-  static final Map<String, Part.Writer> VERBATIM =
+  static final Map<String, Part.SlotsWriter> SLOTS =
       Map.of(
-          "hr", (x, sample, out) -> braces(x.captures(), sample, out, true),
-          "hs", (x, sample, out) -> braces(x.captures(), sample, out, false),
-          "hrl", (x, sample, out) -> list(x.captures(), sample, out, true),
-          "hsl", (x, sample, out) -> list(x.captures(), sample, out, false));
+          "hr", (captures, sample, out, flags) -> braces(captures, sample, out, flags, true),
+          "hs", (captures, sample, out, flags) -> braces(captures, sample, out, flags, false),
+          "hrl", (captures, sample, out, flags) -> list(captures, sample, out, flags, true),
+          "hsl", (captures, sample, out, flags) -> list(captures, sample, out, flags, false));
 
   private CaptureWriters() {}
 
@@ -34,12 +34,12 @@ final class CaptureWriters {
     return true;
   }
 
+  private static boolean plain(Sample sample, ByteSink out) {
+    return out.add(sample.bytes(), sample.offset(), sample.length()) == out;
+  }
+
   static boolean uniqueId(Exchange exchange, Sample sample, ByteSink out) {
-    if (!exchange.uniqueId(sample)) {
-      return false;
-    }
-    out.add(sample.bytes(), sample.offset(), sample.length());
-    return true;
+    return exchange.uniqueId(sample) && plain(sample, out);
   }
 
   /** The line, or one of its three words. */
@@ -114,11 +114,13 @@ final class CaptureWriters {
     return request ? captures.request(index, sample) : captures.response(index, sample);
   }
 
-  private static boolean braces(Captures captures, Sample sample, ByteSink out, boolean request) {
+  private static void braces(
+      Captures captures, Sample sample, ByteSink out, Flags flags, boolean request) {
     int slots = request ? captures.requestSlots() : captures.responseSlots();
     if (slots == 0) {
-      return false;
+      return;
     }
+    flags.quote(out);
     for (int i = 0; i < slots; i++) {
       out.add((byte) (i == 0 ? '{' : '|'));
       if (slot(captures, request, i, sample)) {
@@ -126,23 +128,23 @@ final class CaptureWriters {
       }
     }
     out.add((byte) '}');
-    return true;
+    flags.quote(out);
   }
 
-  private static boolean list(Captures captures, Sample sample, ByteSink out, boolean request) {
+  private static void list(
+      Captures captures, Sample sample, ByteSink out, Flags flags, boolean request) {
     int slots = request ? captures.requestSlots() : captures.responseSlots();
     for (int i = 0; i < slots; i++) {
       if (i > 0) {
         out.add((byte) ' ');
       }
+      flags.quote(out);
       if (slot(captures, request, i, sample)) {
-        out.add((byte) '"');
         Escapes.captured(sample.bytes(), sample.offset(), sample.length(), out);
-        out.add((byte) '"');
-      } else {
+      } else if (!flags.quoted()) {
         out.add((byte) '-');
       }
+      flags.quote(out);
     }
-    return slots > 0;
   }
 }

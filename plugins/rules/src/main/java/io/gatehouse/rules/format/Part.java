@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.Captures;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
@@ -96,6 +97,19 @@ interface Part {
     @Override
     public void write(Exchange exchange, Sample scratch, ByteSink out) {
       writer.write(exchange, scratch, out);
+    }
+  }
+
+  /** What an alias of capture slots writes. */
+  interface SlotsWriter {
+    void write(Captures captures, Sample scratch, ByteSink out, Flags flags);
+  }
+
+  /** Captured fields of one direction. */
+  record Slots(String name, Flags flags, SlotsWriter writer) implements Part {
+    @Override
+    public void write(Exchange exchange, Sample scratch, ByteSink out) {
+      writer.write(exchange.captures(), scratch, out, flags);
     }
   }
 

@@ -3,13 +3,16 @@ package io.gatehouse.config.build;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.Values;
+import io.gatehouse.config.haproxy.rule.CaptureSlots;
 import io.gatehouse.config.haproxy.rule.ProxyRules;
+import io.gatehouse.model.CaptureSettings;
 import io.gatehouse.model.ClientTimeouts;
 import io.gatehouse.model.Condition;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.Frontend.Monitor;
 import io.gatehouse.model.Frontend.UseBackend;
 import io.gatehouse.model.Mode;
+import io.gatehouse.model.UniqueId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,9 @@ final class FrontendBuilder {
         values.get(ProxySettings.MAXCONN, 0),
         timeouts(),
         logs.build(draft),
+        captures(),
+        new UniqueId(
+            values.get(ProxySettings.UNIQUE_ID_FORMAT), values.get(ProxySettings.UNIQUE_ID_HEADER)),
         monitor(),
         backends,
         defaultBackend(draft),
@@ -47,6 +53,14 @@ final class FrontendBuilder {
         .flatMap(ProxyRules::defaultBackend)
         .or(() -> draft.defaults().flatMap(ProxyRules::defaultBackend))
         .or(() -> draft.kind().backend() ? Optional.of(draft.name()) : Optional.empty());
+  }
+
+  private CaptureSettings captures() {
+    Optional<CaptureSlots> slots = draft.rules().map(ProxyRules::captures);
+    return new CaptureSettings(
+        slots.map(CaptureSlots::request).orElse(List.of()),
+        slots.map(CaptureSlots::response).orElse(List.of()),
+        values.get(ProxySettings.CAPTURE_COOKIE));
   }
 
   private ClientTimeouts timeouts() {

@@ -29,6 +29,7 @@ final class Keywords {
           new AddressHeaderOptions(),
           new BalanceKeyword(),
           new BindKeyword(),
+          new CaptureKeywords(),
           new CheckKeywords(),
           new ConnectionOptions(),
           new DirectKeywords(),

@@ -6,6 +6,7 @@ import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.model.Backend.ReuseMode;
+import io.gatehouse.model.CaptureSettings.Cookie;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.HttpOptions.AddressHeader;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
@@ -61,6 +62,10 @@ public final class ProxySettings {
   public static final Setting<LogLine> LOG_FORMAT = Setting.named("log-format");
   public static final Setting<Format> LOG_SD = Setting.named("log-format-sd");
   public static final Setting<Format> ERROR_LOG_FORMAT = Setting.named("error-log-format");
+
+  public static final Setting<Format> UNIQUE_ID_FORMAT = Setting.named("unique-id-format");
+  public static final Setting<String> UNIQUE_ID_HEADER = Setting.named("unique-id-header");
+  public static final Setting<Cookie> CAPTURE_COOKIE = Setting.named("capture cookie");
 
   public static final Setting<String> MONITOR_URI = Setting.named("monitor-uri");
   public static final Setting<Network> MONITOR_NET = Setting.named("monitor-net");

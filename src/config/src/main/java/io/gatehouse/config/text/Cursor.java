@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,26 @@ public final class Cursor implements Arguments {
   private final Diagnostics diagnostics;
   private final Languages languages;
   private int index;
+  private @Nullable IntUnaryOperator captures;
 
   Cursor(Line line, int index, Diagnostics diagnostics, Languages languages) {
     this.line = line;
     this.index = index;
     this.diagnostics = diagnostics;
     this.languages = languages;
+  }
+
+  /** Lets the line declare capture slots: takes a length, answers the slot's number. */
+  public void captures(IntUnaryOperator declare) {
+    captures = declare;
+  }
+
+  @Override
+  public int declareCapture(int length) throws ArgumentException {
+    if (captures == null) {
+      throw error("'len' declares a slot, which only a frontend can; use 'id' with its number");
+    }
+    return captures.applyAsInt(length);
   }
 
   public Line line() {

@@ -2,77 +2,101 @@ package io.gatehouse.dataplane.exchange;
 
 import io.gatehouse.api.Captures;
 import io.gatehouse.api.rule.Sample;
-import java.util.Arrays;
+import io.gatehouse.dataplane.http.Message;
+import io.gatehouse.dataplane.http.RequestMessage;
+import io.gatehouse.dataplane.telemetry.CapturePlan;
 import org.jspecify.annotations.Nullable;
 
-/** What was captured of one exchange. Slots are made when they are first written. */
+/** What was captured of one exchange. */
 final class CaptureStore implements Captures {
-  private byte[] @Nullable [] requests = new byte[0][];
-  private byte[] @Nullable [] responses = new byte[0][];
+  private static final int LINE_REST = " HTTP/1.1".length();
+
+  private final CapturePlan plan;
+  private final CapturedValues requests;
+  private final CapturedValues responses;
+  private final @Nullable CapturedCookie requestCookie;
+  private final @Nullable CapturedCookie responseCookie;
   private byte[] line = new byte[0];
   private int lineLength;
+  private boolean unread;
 
-  void clear() {
-    Arrays.fill(requests, null);
-    Arrays.fill(responses, null);
-    lineLength = 0;
+  CaptureStore(CapturePlan plan) {
+    this.plan = plan;
+    this.requests = CapturedValues.of(plan.request());
+    this.responses = CapturedValues.of(plan.response());
+    boolean cookies = plan.cookie() != null;
+    this.requestCookie = cookies ? new CapturedCookie() : null;
+    this.responseCookie = cookies ? new CapturedCookie() : null;
   }
 
-  /** Keeps the request line; cut at {@code limit}. */
-  void line(byte[] from, int offset, int length, int limit) {
-    int kept = Math.min(length, limit);
+  void clear() {
+    requests.clear();
+    responses.clear();
+    if (requestCookie != null && responseCookie != null) {
+      requestCookie.clear();
+      responseCookie.clear();
+    }
+    lineLength = 0;
+    unread = false;
+  }
+
+  /** The request could not be read: the log does not even show empty slots. */
+  void unread() {
+    unread = true;
+  }
+
+  /** Keeps the request line, cut at {@code limit}, and the fields, before a rule changes them. */
+  void request(RequestMessage head, int limit) {
+    int lineEnd = Math.min(head.headLength(), head.uriOffset() + head.uriLength() + LINE_REST);
+    int kept = Math.min(lineEnd, limit);
     if (line.length < kept) {
       line = new byte[Math.max(kept, 256)];
     }
-    System.arraycopy(from, offset, line, 0, kept);
+    System.arraycopy(head.bytes(), 0, line, 0, kept);
     lineLength = kept;
+    requests.take(head);
+    byte[] prefix = plan.cookie();
+    if (prefix != null && requestCookie != null) {
+      requestCookie.request(head, prefix, plan.cookieLength());
+    }
+  }
+
+  void response(Message head) {
+    responses.take(head);
+    byte[] prefix = plan.cookie();
+    if (prefix != null && responseCookie != null) {
+      responseCookie.response(head, prefix, plan.cookieLength());
+    }
   }
 
   @Override
   public int requestSlots() {
-    return requests.length;
+    return unread ? 0 : requests.count();
   }
 
   @Override
   public int responseSlots() {
-    return responses.length;
+    return unread ? 0 : responses.count();
   }
 
   @Override
   public boolean request(int slot, Sample out) {
-    return read(requests, slot, out);
+    return requests.read(slot, out);
   }
 
   @Override
   public boolean response(int slot, Sample out) {
-    return read(responses, slot, out);
-  }
-
-  private static boolean read(byte[] @Nullable [] slots, int slot, Sample out) {
-    byte[] kept = slot < slots.length ? slots[slot] : null;
-    if (kept == null) {
-      return false;
-    }
-    out.setString(kept, 0, kept.length);
-    return true;
+    return responses.read(slot, out);
   }
 
   @Override
   public void captureRequest(int slot, byte[] from, int offset, int length) {
-    requests = grown(requests, slot);
-    requests[slot] = Arrays.copyOfRange(from, offset, offset + length);
+    requests.write(slot, from, offset, length);
   }
 
   @Override
   public void captureResponse(int slot, byte[] from, int offset, int length) {
-    responses = grown(responses, slot);
-    responses[slot] = Arrays.copyOfRange(from, offset, offset + length);
-  }
-
-  private static byte[] @Nullable [] grown(byte[] @Nullable [] slots, int slot) {
-    byte[] @Nullable [] room = new byte[Math.max(slot + 1, slots.length)][];
-    System.arraycopy(slots, 0, room, 0, slots.length);
-    return room;
+    responses.write(slot, from, offset, length);
   }
 
   @Override
@@ -83,11 +107,11 @@ final class CaptureStore implements Captures {
 
   @Override
   public boolean requestCookie(Sample out) {
-    return false;
+    return requestCookie != null && requestCookie.read(out);
   }
 
   @Override
   public boolean responseCookie(Sample out) {
-    return false;
+    return responseCookie != null && responseCookie.read(out);
   }
 }

@@ -4,6 +4,7 @@ import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.RequestHead;
 import io.gatehouse.api.ResponseHead;
 import io.gatehouse.api.rule.HeadEditor;
+import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.Framing;
@@ -167,6 +168,15 @@ abstract class HttpMessages extends LiveExchange {
   @Override
   public ByteSpan responsePayload() {
     return view(null, payload);
+  }
+
+  /** The id is made now even if nobody asks: its format may look at the request. */
+  protected final void identify(RequestMessage head) {
+    byte[] name = client.frontend().uniqueIdHeader();
+    Sample id = scratch();
+    if (uniqueId(id) && name != null) {
+      head.add(name, id.bytes(), id.offset(), id.length());
+    }
   }
 
   @Override

@@ -50,7 +50,8 @@ public abstract class LiveExchange extends ClientExchange
   protected boolean denied;
 
   private final VariableStore variables = new VariableStore(PROCESS);
-  private final CaptureStore captures = new CaptureStore();
+  private final CaptureStore captures;
+  private final OwnId uniqueId;
   private final long[] timeouts = new long[6];
   private int priorityClass;
   private int priorityOffset;
@@ -65,6 +66,8 @@ public abstract class LiveExchange extends ClientExchange
   @SuppressWarnings("this-escape")
   protected LiveExchange(ClientLink client) {
     super(client);
+    this.captures = new CaptureStore(client.frontend().captures());
+    this.uniqueId = OwnId.of(client.frontend().uniqueIdFormat());
     this.dispatch = new Dispatch(client.loop(), this);
     this.measures = new ExchangeMeasures(client);
     measures.dispatch(dispatch);
@@ -81,6 +84,7 @@ public abstract class LiveExchange extends ClientExchange
     denied = false;
     variables.nextExchange();
     captures.clear();
+    uniqueId.clear();
     forgetEnds();
     java.util.Arrays.fill(timeouts, -1);
     priorityClass = 0;
@@ -130,6 +134,9 @@ public abstract class LiveExchange extends ClientExchange
 
   /** Nothing more will happen. */
   protected final void logEnd() {
+    if (unread()) {
+      captures.unread();
+    }
     if (!logged) {
       client.frontend().traffic().ended(this);
     }
@@ -212,10 +219,9 @@ public abstract class LiveExchange extends ClientExchange
     return captures;
   }
 
-  /** No configuration has a unique-id-format yet: it is refused at start. */
   @Override
   public boolean uniqueId(Sample out) {
-    return false;
+    return uniqueId.read(this, out);
   }
 
   @Override

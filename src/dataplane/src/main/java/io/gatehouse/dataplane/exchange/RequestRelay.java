@@ -51,6 +51,7 @@ abstract class RequestRelay extends RequestSide {
   }
 
   private void fields(RunningBackend to, RequestMessage head) {
+    identify(head);
     AddressField forwardFor = to.forwardFor();
     if (forwardFor == null) {
       forwardFor = client.frontend().forwardFor();

@@ -22,7 +22,6 @@ import java.util.Objects;
 abstract class RequestSide extends HttpMessages {
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int LINE_REST = " HTTP/1.1".length();
 
   protected Step step = Step.IDLE;
 
@@ -158,8 +157,7 @@ abstract class RequestSide extends HttpMessages {
     client.frontend().counters().requestRate.count(client.loop().clock().now());
     ConnectionMode mode = client.frontend().frontend().proxy().http().connection();
     keepClient = head.keepAlive() && mode != ConnectionMode.CLOSE;
-    int lineEnd = Math.min(head.headLength(), head.uriOffset() + head.uriLength() + LINE_REST);
-    captureStore().line(head.bytes(), 0, lineEnd, client.loop().headRules().bufsize());
+    captureStore().request(head, client.loop().headRules().bufsize());
     client.frontend().traffic().started(this);
     step = Step.RULES;
     stage = 0;

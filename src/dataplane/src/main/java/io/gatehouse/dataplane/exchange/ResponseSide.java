@@ -116,6 +116,7 @@ abstract class ResponseSide extends RequestRelay {
     int ahead = withHead(head, data);
     countOut(CountedSize.of(head));
     measures.addToClient(ahead);
+    captureStore().response(head);
     upstream.server().counters().responses.count(head.status());
     upstream.server().counters().requestsTotal.increment();
     upstream.server().observe(well(head.status()) ? Sign.HTTP_OK : Sign.HTTP_STATUS);

@@ -1,14 +1,18 @@
 package io.gatehouse.dataplane.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.Surroundings.ServerView;
 import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
+import io.gatehouse.api.rule.Format;
 import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.Router;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
+import io.gatehouse.dataplane.telemetry.CapturePlan;
 import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
@@ -28,6 +32,8 @@ public final class RunningFrontend implements Surroundings.ProxyView {
   private final Router<RunningBackend> router;
   private final List<Test> monitorFailures;
   private final ProxyCounters counters = new ProxyCounters();
+  private final CapturePlan captures;
+  private final byte @Nullable [] uniqueIdHeader;
 
   private volatile int maxconn;
   private volatile Listening listening = Listening.OPEN;
@@ -50,6 +56,9 @@ public final class RunningFrontend implements Surroundings.ProxyView {
     this.forwardFor = frontend.proxy().http().forwardFor().map(AddressField::new).orElse(null);
     this.originalTo = frontend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.surroundings = surroundings;
+    this.captures = new CapturePlan(frontend.captures());
+    this.uniqueIdHeader =
+        frontend.uniqueId().header().map(name -> name.getBytes(ISO_8859_1)).orElse(null);
     this.log = log;
     this.rules = RulePhases.compile(frontend.proxy().rules(), compiler);
     this.router = Router.compile(frontend, backends, compiler);
@@ -61,6 +70,21 @@ public final class RunningFrontend implements Surroundings.ProxyView {
 
   public Frontend frontend() {
     return frontend;
+  }
+
+  /** What is kept of messages. */
+  public CapturePlan captures() {
+    return captures;
+  }
+
+  /** {@code unique-id-format}, where it is set. */
+  public @Nullable Format uniqueIdFormat() {
+    return frontend.uniqueId().format().orElse(null);
+  }
+
+  /** {@code unique-id-header}, where it is set. */
+  public byte @Nullable [] uniqueIdHeader() {
+    return uniqueIdHeader;
   }
 
   /** {@code option forwardfor}, where it is set. */

@@ -28,6 +28,7 @@ class LogLineOracleTest {
     scenarios.addAll(TimeoutScenarios.all());
     scenarios.addAll(TcpScenarios.all());
     scenarios.addAll(OptionScenarios.all());
+    scenarios.addAll(CaptureScenarios.all());
     logs = new TwoLogs(scenarios);
   }
 

@@ -10,6 +10,7 @@ import io.gatehouse.config.text.Line;
 import io.gatehouse.config.text.Section;
 import io.gatehouse.config.text.Span;
 import io.gatehouse.model.Backend.UseServer;
+import io.gatehouse.model.CaptureSettings.Slot;
 import io.gatehouse.model.Condition;
 import io.gatehouse.model.Frontend.UseBackend;
 import io.gatehouse.model.Rule;
@@ -53,6 +54,8 @@ public final class ProxyRules {
 
   private final Reading reading;
   private final RuleLines lines;
+  private final CaptureSlots captures = new CaptureSlots();
+  private final boolean capturing;
   private final Map<Phase, List<Rule>> rules = new EnumMap<>(Phase.class);
   private final List<Rule> blocks = new ArrayList<>();
   private final List<Rule> redirects = new ArrayList<>();
@@ -68,6 +71,7 @@ public final class ProxyRules {
   /** Reads the section's {@code acl} lines at once; the others follow through {@link #read}. */
   public ProxyRules(Section section, Side side, Reading reading) {
     this.reading = reading;
+    this.capturing = side == Side.FRONTEND || side == Side.LISTEN;
     AclTable acls = new AclTable(reading.vocabulary(), reading.ids());
     acls.readAll(section, reading.diagnostics(), reading.languages());
     this.lines = new RuleLines(this, side, acls, reading.vocabulary());
@@ -76,11 +80,20 @@ public final class ProxyRules {
   /** Reads one line. */
   public void read(Line line) {
     Cursor cursor = line.cursor(1, reading.diagnostics(), reading.languages());
+    if (capturing) {
+      // Only requests may declare a slot with a rule; the action says so.
+      cursor.captures(length -> captures.declare(true, new Slot(Optional.empty(), length)));
+    }
     try {
       lines.read(line.keyword(), cursor);
     } catch (ArgumentException problem) {
       cursor.report(problem);
     }
+  }
+
+  /** What the proxy captures. */
+  public CaptureSlots captures() {
+    return captures;
   }
 
   void add(Phase phase, Rule rule) {
