@@ -1,17 +1,14 @@
 package io.gatehouse.gateway.log;
 
 import static io.gatehouse.gateway.log.Scenario.http;
-import static io.gatehouse.gateway.log.Steps.GET;
 import static io.gatehouse.gateway.log.Steps.LAST_GET;
 import static io.gatehouse.gateway.log.Steps.OK;
-import static io.gatehouse.gateway.log.Steps.POST;
 import static io.gatehouse.gateway.log.Steps.answers;
 import static io.gatehouse.gateway.log.Steps.answersOnce;
 import static io.gatehouse.gateway.log.Steps.sends;
 import static io.gatehouse.gateway.log.Steps.sendsAndLeaves;
 import static io.gatehouse.gateway.log.Steps.sendsAndResets;
 
-import io.gatehouse.testkit.RawClient;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +21,6 @@ final class AbortScenarios {
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     clients(all);
-    waitingClients(all);
     servers(all);
     unreachable(all);
     return all;
@@ -35,8 +31,6 @@ final class AbortScenarios {
     all.add(http("null-connection-reset", answers(OK), sendsAndResets("")));
     all.add(http("client-leaves-in-head", answers(OK), sendsAndLeaves("GET / HTTP/1.1\r\nHo")));
     all.add(http("client-resets-in-head", answers(OK), sendsAndResets("GET / HTTP/1.1\r\nHo")));
-    all.add(http("client-leaves-in-body", answers(OK), sendsAndLeaves(POST + "half")));
-    all.add(http("client-resets-in-body", answers(OK), sendsAndResets(POST + "half")));
     all.add(
         http(
                 "dontlognull",
@@ -46,31 +40,6 @@ final class AbortScenarios {
                   sends(LAST_GET).run(port);
                 })
             .in("option dontlognull"));
-  }
-
-  private static void waitingClients(List<Scenario> all) {
-    all.add(
-        http("abortonclose-waiting", Steps::mute, sendsAndLeaves(GET))
-            .to("option abortonclose", "server s1 127.0.0.1:ORIGIN"));
-    all.add(
-        http("abortonclose-connecting", answers(OK), sendsAndLeaves(GET))
-            .to("option abortonclose", "server s1 127.0.0.1:SILENT"));
-    all.add(
-        http(
-                "abortonclose-queued",
-                Steps::mute,
-                port -> {
-                  try (RawClient first = RawClient.connect(port)) {
-                    first.send(GET);
-                    Steps.pause();
-                    sendsAndLeaves(GET.replace("/path", "/queued")).run(port);
-                    Steps.pause();
-                  }
-                })
-            .to(
-                "option abortonclose", "timeout queue 5s",
-                "timeout server 2s", "server s1 127.0.0.1:ORIGIN maxconn 1")
-            .writes(2));
   }
 
   private static void servers(List<Scenario> all) {
