@@ -84,6 +84,8 @@ final class KeywordTable {
     }
     return text.append(
             """
+            http-errors pages
+              errorfile 503 /dev/null
             listen other
               bind 127.0.0.1:8090
               server s 192.0.2.9:80
