@@ -16,4 +16,17 @@ public interface HealthCheckerPlugin {
 
   /** Reads the words after the option. */
   HealthCheckerSpec parse(Arguments arguments) throws ArgumentException;
+
+  /**
+   * The keyword of lines that say more about the check, such as {@code http-check}; empty when
+   * there are none.
+   */
+  default String stepKeyword() {
+    return "";
+  }
+
+  /** Reads the words after {@link #stepKeyword}. */
+  default CheckStep parseStep(Arguments arguments) throws ArgumentException {
+    throw arguments.error("the check '" + name() + "' has no further lines");
+  }
 }

@@ -114,7 +114,8 @@ final class BackendBuilder {
   private Optional<HealthCheckerSpec> checker() {
     Optional<HealthCheckerSpec> chosen = values.get(ProxySettings.CHECKER);
     if (chosen.isPresent()) {
-      return chosen;
+      boolean http = chosen.get().name().equals("httpchk");
+      return http ? chosen.map(c -> c.with(values.list(ProxySettings.CHECK_STEPS))) : chosen;
     }
     Optional<HealthCheckerPlugin> plugin = context.vocabulary().checker("tcp");
     return plugin.isEmpty()

@@ -2,6 +2,7 @@ package io.gatehouse.config.haproxy;
 
 import io.gatehouse.api.balance.BalancerSpec;
 import io.gatehouse.api.balance.HashSettings;
+import io.gatehouse.api.check.CheckStep;
 import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Reply;
@@ -53,6 +54,7 @@ public final class ProxySettings {
   public static final Setting<Integer> SRVTCPKA_CNT = Setting.named("srvtcpka-cnt");
   public static final Setting<Duration> SRVTCPKA_IDLE = Setting.named("srvtcpka-idle");
   public static final Setting<Duration> SRVTCPKA_INTVL = Setting.named("srvtcpka-intvl");
+  public static final Setting<List<CheckStep>> CHECK_STEPS = Setting.named("http-check");
   public static final Setting<HealthCheckerSpec> CHECKER = Setting.named("option tcp-check");
   public static final Setting<Values> DEFAULT_SERVER = Setting.named("default-server");
 

@@ -1,0 +1,103 @@
+package io.gatehouse.checks.mysql;
+
+import io.gatehouse.api.check.CheckResult;
+import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.api.check.CheckTarget;
+import io.gatehouse.checks.talk.Conversation;
+import io.gatehouse.checks.talk.Replies;
+import io.gatehouse.checks.talk.Talk;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The beginning of MySQL's client/server protocol: packets with a length of three bytes, low byte
+ * first, and a sequence number.
+ *
+ * @param user who logs in; empty when only the greeting is read
+ * @param old the login of servers before 4.1
+ */
+record MysqlTalk(String user, boolean old) implements Talk {
+  private static final int HEADER = 4;
+  private static final int ERROR = 0xff;
+  private static final byte[] QUIT = {1, 0, 0, 0, 1};
+
+  @Override
+  public CheckResult with(Conversation server, CheckTarget target) throws IOException {
+    byte[] greeting = server.receive(MysqlTalk::complete);
+    CheckResult failure = failure(greeting, 2);
+    if (failure != null) {
+      return failure;
+    }
+    String version = version(greeting);
+    if (!user.isEmpty()) {
+      server.send(login());
+      server.forget();
+      failure = failure(server.receive(MysqlTalk::complete), 4);
+      if (failure != null) {
+        return failure;
+      }
+    }
+    return Replies.ok(0, version);
+  }
+
+  private static int length(byte[] said) {
+    return (said[0] & 0xff) | (said[1] & 0xff) << 8 | (said[2] & 0xff) << 16;
+  }
+
+  private static boolean complete(byte[] said) {
+    return said.length >= HEADER && said.length >= HEADER + length(said);
+  }
+
+  private static @org.jspecify.annotations.Nullable CheckResult failure(byte[] said, int step) {
+    if (said.length == 0) {
+      return Replies.empty(CheckStatus.L7RSP, step);
+    }
+    if (!complete(said) || length(said) == 0) {
+      return Replies.invalid("MySQL packet is cut off");
+    }
+    if ((said[HEADER] & 0xff) != ERROR) {
+      return null;
+    }
+    if (length(said) < 3) {
+      return Replies.invalid("MySQL packet is cut off");
+    }
+    int code = (said[HEADER + 1] & 0xff) | (said[HEADER + 2] & 0xff) << 8;
+    byte[] words = Arrays.copyOfRange(said, HEADER + 3, HEADER + length(said));
+    return Replies.wrong(code, Replies.text(words));
+  }
+
+  /** The text behind the protocol's number, up to a NUL. */
+  private static String version(byte[] greeting) {
+    int end = HEADER + 1;
+    while (end < greeting.length && greeting[end] != 0) {
+      end++;
+    }
+    return Replies.text(Arrays.copyOfRange(greeting, HEADER + 1, end));
+  }
+
+  /** Login and leave in one go: an unused connection counts as one that was broken off. */
+  private byte[] login() {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    if (old) {
+      // Capabilities, then the largest packet.
+      payload.writeBytes(new byte[] {0x00, (byte) 0x80, 0x00, 0x00, 0x01});
+    } else {
+      // CLIENT_PROTOCOL_41 and CLIENT_SECURE_CONNECTION, the largest packet, utf8.
+      payload.writeBytes(
+          new byte[] {0x00, (byte) 0x82, 0x00, 0x00, 0x00, (byte) 0x80, 0x00, 0x01, 0x21});
+      payload.writeBytes(new byte[23]);
+    }
+    payload.writeBytes(Replies.bytes(user));
+    // The end of the name, and an empty password.
+    payload.writeBytes(new byte[2]);
+    ByteArrayOutputStream packet = new ByteArrayOutputStream();
+    packet.write(payload.size());
+    packet.write(payload.size() >> 8);
+    packet.write(payload.size() >> 16);
+    packet.write(1);
+    packet.writeBytes(payload.toByteArray());
+    packet.writeBytes(QUIT);
+    return packet.toByteArray();
+  }
+}

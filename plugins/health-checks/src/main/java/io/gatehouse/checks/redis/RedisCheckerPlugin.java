@@ -1,0 +1,40 @@
+package io.gatehouse.checks.redis;
+
+import io.gatehouse.api.Arguments;
+import io.gatehouse.api.check.CheckResult;
+import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.api.check.CheckTarget;
+import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.checks.talk.Conversation;
+import io.gatehouse.checks.talk.Replies;
+import io.gatehouse.checks.talk.TalkingChecker.Manner;
+import io.gatehouse.checks.talk.TalkingChecker.Spec;
+import java.io.IOException;
+
+/** Sends {@code PING} and waits for {@code +PONG}. */
+public final class RedisCheckerPlugin implements HealthCheckerPlugin {
+  private static final byte[] PING = Replies.bytes("*1\r\n$4\r\nPING\r\n");
+  private static final String PONG = "+PONG\r\n";
+
+  @Override
+  public String name() {
+    return "redis-check";
+  }
+
+  @Override
+  public HealthCheckerSpec parse(Arguments arguments) {
+    return new Spec(name(), RedisCheckerPlugin::ping, Manner.RESET);
+  }
+
+  private static CheckResult ping(Conversation server, CheckTarget target) throws IOException {
+    server.send(PING);
+    String answer = Replies.text(server.receive(said -> Replies.text(said).contains(PONG)));
+    if (answer.contains(PONG)) {
+      return Replies.ok(0, "Redis server is ok");
+    }
+    return answer.isEmpty()
+        ? Replies.empty(CheckStatus.L7STS, 2)
+        : Replies.wrong(0, Replies.line(answer));
+  }
+}

@@ -1,0 +1,64 @@
+package io.gatehouse.checks.tls;
+
+import io.gatehouse.api.Arguments;
+import io.gatehouse.api.check.CheckResult;
+import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.api.check.CheckTarget;
+import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.checks.talk.Conversation;
+import io.gatehouse.checks.talk.Replies;
+import io.gatehouse.checks.talk.TalkingChecker.Manner;
+import io.gatehouse.checks.talk.TalkingChecker.Spec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Sends the first message of an SSLv3 handshake; whoever answers with a handshake or an alert
+ * speaks TLS. No certificate is looked at.
+ */
+public final class SslHelloCheckerPlugin implements HealthCheckerPlugin {
+  private static final int ALERT = 0x15;
+  private static final int HANDSHAKE = 0x16;
+  private static final int CIPHERS = 0x3a;
+  private static final int RANDOM = 32;
+
+  @Override
+  public String name() {
+    return "ssl-hello-chk";
+  }
+
+  @Override
+  public HealthCheckerSpec parse(Arguments arguments) {
+    return new Spec(
+        name(), SslHelloCheckerPlugin::hello, new Manner(false, CheckStatus.L6TOUT));
+  }
+
+  private static CheckResult hello(Conversation server, CheckTarget target) throws IOException {
+    server.send(clientHello());
+    byte[] said = server.receive(answer -> true);
+    if (said.length == 0) {
+      return Replies.empty(CheckStatus.L6RSP, 2);
+    }
+    boolean tls = said[0] == ALERT || said[0] == HANDSHAKE;
+    return CheckResult.of(tls ? CheckStatus.L6OK : CheckStatus.L6RSP);
+  }
+
+  /** RFC 6101, section 5.6.1.2, with all ciphers of its time. */
+  private static byte[] clientHello() {
+    int body = 2 + RANDOM + 1 + 2 + 2 * CIPHERS + 2;
+    ByteBuffer out = ByteBuffer.allocate(5 + 4 + body);
+    out.put((byte) HANDSHAKE).putShort((short) 0x0300).putShort((short) (4 + body));
+    out.put((byte) 1).put((byte) 0).putShort((short) body);
+    out.putShort((short) 0x0300);
+    // The random value only has to be there: no session comes of it.
+    out.put(new byte[RANDOM]);
+    out.put((byte) 0);
+    out.putShort((short) (2 * CIPHERS));
+    for (int cipher = 1; cipher <= CIPHERS; cipher++) {
+      out.putShort((short) cipher);
+    }
+    out.put((byte) 1).put((byte) 0);
+    return out.array();
+  }
+}
