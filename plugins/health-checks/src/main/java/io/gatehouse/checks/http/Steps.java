@@ -41,7 +41,9 @@ final class Steps {
     String word = arguments.next("'send', 'expect', 'comment' or 'disable-on-404'");
     if (NOT_YET.contains(word)) {
       throw arguments.error(
-          "'http-check " + word + "' is known to HAProxy but not supported yet; keep to 'send'"
+          "'http-check "
+              + word
+              + "' is known to HAProxy but not supported yet; keep to 'send'"
               + " and 'expect'");
     }
     return switch (word) {

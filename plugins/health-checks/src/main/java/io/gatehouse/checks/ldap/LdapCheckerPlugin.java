@@ -54,8 +54,7 @@ public final class LdapCheckerPlugin implements HealthCheckerPlugin {
       return -1;
     }
     at = content(said, at + 3, BIND_RESPONSE);
-    boolean enumerated =
-        at >= 0 && at + 3 <= said.length && said[at] == 0x0a && said[at + 1] == 1;
+    boolean enumerated = at >= 0 && at + 3 <= said.length && said[at] == 0x0a && said[at + 1] == 1;
     return enumerated ? said[at + 2] & 0xff : -1;
   }
 

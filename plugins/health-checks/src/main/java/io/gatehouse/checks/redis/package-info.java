@@ -1,6 +1,6 @@
 /**
- * {@code option redis-check}. Open {@link io.gatehouse.checks.redis.RedisCheckerPlugin} first. Probes
- * run on virtual threads and block.
+ * {@code option redis-check}. Open {@link io.gatehouse.checks.redis.RedisCheckerPlugin} first.
+ * Probes run on virtual threads and block.
  */
 @NullMarked
 package io.gatehouse.checks.redis;

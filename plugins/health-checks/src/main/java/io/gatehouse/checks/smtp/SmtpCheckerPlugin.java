@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 public final class SmtpCheckerPlugin implements HealthCheckerPlugin {
   /** Only a line feed ends a line here, so that the carriage return may be looked at. */
   private static final Pattern LAST_LINE = Pattern.compile("(?md)^[0-9]{3}[ \\r].*\\n");
+
   private static final int GREETING = 2;
 
   @Override
@@ -83,7 +84,8 @@ public final class SmtpCheckerPlugin implements HealthCheckerPlugin {
     /** All lines of an answer, or one that is none. */
     private static boolean complete(byte[] said) {
       String text = Replies.text(said);
-      boolean answer = text.length() < 4 || text.substring(0, 3).chars().allMatch(Character::isDigit);
+      boolean answer =
+          text.length() < 4 || text.substring(0, 3).chars().allMatch(Character::isDigit);
       return answer ? LAST_LINE.matcher(text).find() : text.indexOf('\n') >= 0;
     }
   }

@@ -1,6 +1,6 @@
 /**
- * {@code option smtpchk}. Open {@link io.gatehouse.checks.smtp.SmtpCheckerPlugin} first. Probes run on
- * virtual threads and block.
+ * {@code option smtpchk}. Open {@link io.gatehouse.checks.smtp.SmtpCheckerPlugin} first. Probes run
+ * on virtual threads and block.
  */
 @NullMarked
 package io.gatehouse.checks.smtp;

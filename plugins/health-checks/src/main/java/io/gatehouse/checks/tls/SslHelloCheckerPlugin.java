@@ -30,8 +30,7 @@ public final class SslHelloCheckerPlugin implements HealthCheckerPlugin {
 
   @Override
   public HealthCheckerSpec parse(Arguments arguments) {
-    return new Spec(
-        name(), SslHelloCheckerPlugin::hello, new Manner(false, CheckStatus.L6TOUT));
+    return new Spec(name(), SslHelloCheckerPlugin::hello, new Manner(false, CheckStatus.L6TOUT));
   }
 
   private static CheckResult hello(Conversation server, CheckTarget target) throws IOException {
