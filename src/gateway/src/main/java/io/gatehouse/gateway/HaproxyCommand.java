@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** The program as {@code haproxy}: its options, its messages, its exit codes. */
 final class HaproxyCommand {
+  private static final int BY_SIGNAL = 128;
   private static final int WRONG_CONDITION = 2;
 
   private final Console console;
@@ -105,7 +106,11 @@ final class HaproxyCommand {
     if (model.global().process().daemon() && !arguments.staysInForeground()) {
       narrator.warning("'daemon': " + HaproxyArguments.FOREGROUND);
     }
-    return new GatewayProcess(arguments.limited(model), wishes, narrator).run();
+    GatewayProcess process = new GatewayProcess(arguments.limited(model), wishes, narrator);
+    int code = process.run();
+    boolean master = arguments.has("-W") || arguments.has("-Ws");
+    // A master tells the signal that ended it (management guide section 4).
+    return master && code == 0 && process.fatal() > 0 ? BY_SIGNAL + process.fatal() : code;
   }
 
   private void report(Diagnostics diagnostics) {

@@ -25,14 +25,25 @@ public final class GatewayProcess {
   private static final int OK = 0;
   private static final int REFUSED = 1;
 
+  private static final int INT = 2;
+  private static final int TERM = 15;
+
   private final GatewayModel configured;
   private final ProcessWishes wishes;
   private final Narrator narrator;
+  private int fatal;
 
   public GatewayProcess(GatewayModel model, ProcessWishes wishes, Narrator narrator) {
     this.configured = model;
     this.wishes = wishes;
     this.narrator = narrator;
+  }
+
+  /**
+   * The number of the signal that ended the run; 0 when it ended otherwise. Behind {@link #run}.
+   */
+  public int fatal() {
+    return fatal;
   }
 
   /** Carries traffic until a signal ends it; the exit code. */
@@ -85,7 +96,12 @@ public final class GatewayProcess {
   private boolean untilToldToEnd(DataPlane plane, Signals signals) throws InterruptedException {
     while (true) {
       switch (signals.next()) {
-        case TERM, INT -> {
+        case TERM -> {
+          fatal = TERM;
+          return false;
+        }
+        case INT -> {
+          fatal = INT;
           return false;
         }
         case USR1 -> {
