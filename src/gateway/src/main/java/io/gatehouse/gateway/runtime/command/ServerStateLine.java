@@ -4,6 +4,7 @@ import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
@@ -86,7 +87,9 @@ final class ServerStateLine {
   }
 
   static String host(SocketAddress address) {
-    return address instanceof InetSocketAddress inet ? inet.getAddress().getHostAddress() : "-";
+    return address instanceof InetSocketAddress inet
+        ? NetUtil.toAddressString(inet.getAddress())
+        : "-";
   }
 
   static int port(SocketAddress address) {

@@ -6,6 +6,7 @@ import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.Mode;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -63,7 +64,7 @@ final class ServerRow {
 
   static String address(SocketAddress address) {
     if (address instanceof InetSocketAddress inet) {
-      String host = inet.getAddress().getHostAddress();
+      String host = NetUtil.toAddressString(inet.getAddress());
       boolean six = inet.getAddress() instanceof Inet6Address;
       return (six ? "[" + host + "]" : host) + ":" + inet.getPort();
     }
