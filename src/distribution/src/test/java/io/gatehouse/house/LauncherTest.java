@@ -63,6 +63,26 @@ class LauncherTest {
   }
 
   @Test
+  void sampleConfigurationIsValid() throws Exception {
+    String sample = Repository.here().root().resolve("server-config/haproxy.cfg").toString();
+    assertThat(start("gatehouse", "check", "-f", sample).words())
+        .isEqualTo("Configuration is valid\n");
+  }
+
+  @Test
+  void shellCompletesTheCommands() throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, start("gatehouse", "completion").words());
+    String line =
+        "source "
+            + script
+            + "; COMP_WORDS=(gatehouse qu); COMP_CWORD=1; _complete_gatehouse;"
+            + " echo ${COMPREPLY[@]}";
+    assertThat(startProgram(Path.of("/bin/bash"), "-c", line).words().strip())
+        .isEqualTo("quickstart");
+  }
+
+  @Test
   void launcherIsFoundThroughSymbolicLinks() throws Exception {
     Path link = folder.resolve("linked");
     Files.createSymbolicLink(link, Repository.here().root().resolve("bin/gatehouse"));

@@ -19,6 +19,7 @@ public final class Gatehouse implements Runnable {
 
   private Gatehouse(Console console) {
     line.addSubcommand("check", new CheckCommand(console));
+    line.addSubcommand("completion", new CompletionCommand(console));
     line.addSubcommand("plugins", new PluginsCommand(console));
     line.addSubcommand("quickstart", new QuickstartCommand(console));
     line.addSubcommand("rehearse", new RehearseCommand(console));
