@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class CaptureStore implements Captures {
   private static final int LINE_REST = " HTTP/1.1".length();
 
+  private static final byte[] NO_LINE = {};
+
   private final CapturePlan plan;
   private final CapturedValues requests;
   private final CapturedValues responses;
   private final @Nullable CapturedCookie requestCookie;
   private final @Nullable CapturedCookie responseCookie;
-  private byte[] line = new byte[0];
+  private byte[] line = NO_LINE;
   private int lineLength;
   private boolean unread;
 
@@ -36,6 +38,7 @@ final class CaptureStore implements Captures {
       requestCookie.clear();
       responseCookie.clear();
     }
+    line = NO_LINE;
     lineLength = 0;
     unread = false;
   }
@@ -45,15 +48,14 @@ final class CaptureStore implements Captures {
     unread = true;
   }
 
-  /** Keeps the request line, cut at {@code limit}, and the fields, before a rule changes them. */
-  void request(RequestMessage head, int limit) {
-    int lineEnd = Math.min(head.headLength(), head.uriOffset() + head.uriLength() + LINE_REST);
-    int kept = Math.min(lineEnd, limit);
-    if (line.length < kept) {
-      line = new byte[Math.max(kept, 256)];
-    }
-    System.arraycopy(head.bytes(), 0, line, 0, kept);
-    lineLength = kept;
+  /**
+   * Keeps the request line and the fields before a rule changes them. The line's array stays the
+   * request's own, which outlives the exchange.
+   */
+  void request(RequestMessage head) {
+    int end = head.uriOffset() + head.uriLength() + LINE_REST;
+    lineLength = Math.min(head.headLength(), end);
+    line = head.copyOfLine(lineLength);
     requests.take(head);
     byte[] prefix = plan.cookie();
     if (prefix != null && requestCookie != null) {

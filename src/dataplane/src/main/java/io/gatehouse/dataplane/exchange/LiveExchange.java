@@ -25,6 +25,7 @@ import io.gatehouse.model.ServerTimeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +53,7 @@ public abstract class LiveExchange extends ClientExchange
   private final VariableStore variables = new VariableStore(PROCESS);
   private final CaptureStore captures;
   private final OwnId uniqueId;
-  private final long[] timeouts = new long[6];
+  private long @Nullable [] timeouts;
   private int priorityClass;
   private int priorityOffset;
   private int retries;
@@ -86,7 +87,7 @@ public abstract class LiveExchange extends ClientExchange
     captures.clear();
     uniqueId.clear();
     forgetEnds();
-    java.util.Arrays.fill(timeouts, -1);
+    timeouts = null;
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;
@@ -113,7 +114,8 @@ public abstract class LiveExchange extends ClientExchange
 
   /** The timeout in nanoseconds that holds: a rule's, or the configured one. */
   protected final long limit(TimeoutKind kind, Duration configured) {
-    long set = timeouts[slot(kind)];
+    long[] own = timeouts;
+    long set = own == null ? -1 : own[slot(kind)];
     return set >= 0 ? set : configured.toNanos();
   }
 
@@ -310,7 +312,13 @@ public abstract class LiveExchange extends ClientExchange
 
   @Override
   public void timeout(TimeoutKind kind, Duration value) {
-    timeouts[slot(kind)] = value.toNanos();
+    long[] own = timeouts;
+    if (own == null) {
+      own = new long[TimeoutKind.values().length];
+      Arrays.fill(own, -1);
+      timeouts = own;
+    }
+    own[slot(kind)] = value.toNanos();
   }
 
   @Override

@@ -157,7 +157,7 @@ abstract class RequestSide extends HttpMessages {
     client.frontend().counters().requestRate.count(client.loop().clock().now());
     ConnectionMode mode = client.frontend().frontend().proxy().http().connection();
     keepClient = head.keepAlive() && mode != ConnectionMode.CLOSE;
-    captureStore().request(head, client.loop().headRules().bufsize());
+    captureStore().request(head);
     client.frontend().traffic().started(this);
     step = Step.RULES;
     stage = 0;

@@ -21,6 +21,7 @@ public final class RequestMessage extends Message implements RequestHead {
   private int versionLength;
   private int pathOffset;
   private Method method = Method.OTHER;
+  private byte[] line = new byte[256];
 
   RequestMessage(HeadRules rules) {
     super(rules);
@@ -49,6 +50,18 @@ public final class RequestMessage extends Message implements RequestHead {
   @Override
   public ScanResult feed(ByteBuf in) {
     return scanner.feed(in);
+  }
+
+  /**
+   * Copies the first bytes, the request line as it came, to where no edit changes them; until the
+   * next call.
+   */
+  public byte[] copyOfLine(int length) {
+    if (line.length < length) {
+      line = new byte[length];
+    }
+    System.arraycopy(bytes, 0, line, 0, length);
+    return line;
   }
 
   /** Whether a byte of the head has come; empty lines before it do not count. */

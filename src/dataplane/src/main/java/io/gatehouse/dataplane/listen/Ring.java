@@ -2,6 +2,9 @@ package io.gatehouse.dataplane.listen;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringBufferRingConfig;
 import io.netty.channel.uring.IoUringChannelOption;
@@ -17,6 +20,9 @@ final class Ring {
   private static final short GROUP = 1;
   private static final short BUFFERS = 32;
   private static final int BUFFER_SIZE = 32 * 1_024;
+
+  /** The ring knows the sizes: one for all channels, instead of one for each that learns them. */
+  private static final RecvByteBufAllocator SIZES = new FixedRecvByteBufAllocator(BUFFER_SIZE);
 
   private Ring() {}
 
@@ -39,12 +45,14 @@ final class Ring {
   static void use(ServerBootstrap bootstrap) {
     if (IoUring.isRegisterBufferRingSupported()) {
       bootstrap.childOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, GROUP);
+      bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, SIZES);
     }
   }
 
   static void use(Channel channel) {
     if (IoUring.isRegisterBufferRingSupported()) {
       channel.config().setOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, GROUP);
+      channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, SIZES);
     }
   }
 }

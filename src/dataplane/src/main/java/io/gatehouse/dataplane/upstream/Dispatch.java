@@ -28,8 +28,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private final Loop loop;
   private final Owner owner;
   private final DispatchTimes times;
-  private final Deadline queueLimit = new QueueLimit();
-  private final Deadline turnAround = new TurnAround();
+  private final Deadline patience = new Patience();
   private @Nullable RunningBackend backend;
   private @Nullable RunningServer server;
   private @Nullable RunningServer failed;
@@ -58,19 +57,17 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     void dispatchFailed(Failure failure);
   }
 
-  private final class QueueLimit extends Deadline {
+  /** The end of the wait in a queue or, outside of one, of the turn-around. */
+  private final class Patience extends Deadline {
     @Override
     protected void expired() {
-      leaveQueue();
-      times.gaveUpQueue();
-      fail(Failure.QUEUE_TIMEOUT);
-    }
-  }
-
-  private final class TurnAround extends Deadline {
-    @Override
-    protected void expired() {
-      retrySame();
+      if (ticket == null) {
+        retrySame();
+      } else {
+        leaveQueue();
+        times.gaveUpQueue();
+        fail(Failure.QUEUE_TIMEOUT);
+      }
     }
   }
 
@@ -202,7 +199,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       times.queuedAtServer(only.queued() + 1);
     }
     DispatchPlan plan = owner.plan();
-    loop.deadlines().in(queueLimit, plan.queueNanos());
+    loop.deadlines().in(patience, plan.queueNanos());
     ticket = from.waitingRoom().enter(this, only, plan.priorityClass(), plan.queueDate());
   }
 
@@ -218,7 +215,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       return;
     }
     ticket = null;
-    loop.deadlines().clear(queueLimit);
+    loop.deadlines().clear(patience);
     times.leftQueue();
     got(by);
   }
@@ -233,7 +230,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     RunningBackend from = backend;
     if (ticket != null && from != null) {
       ticket = null;
-      loop.deadlines().clear(queueLimit);
+      loop.deadlines().clear(patience);
       choose(from);
     }
   }
@@ -242,7 +239,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     Ticket mine = ticket;
     RunningBackend from = backend;
     ticket = null;
-    loop.deadlines().clear(queueLimit);
+    loop.deadlines().clear(patience);
     if (mine != null && from != null) {
       // When a slot was granted meanwhile, the notice on its way finds no ticket and returns it.
       from.waitingRoom().leave(mine);
@@ -338,7 +335,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       retrySame();
     } else {
       long limit = owner.plan().connectNanos();
-      loop.deadlines().in(turnAround, limit <= 0 ? SECOND : Math.min(limit, SECOND));
+      loop.deadlines().in(patience, limit <= 0 ? SECOND : Math.min(limit, SECOND));
     }
   }
 
@@ -378,7 +375,6 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   /** The exchange is over, or given up while it looked for a server. */
   public void end() {
     leaveQueue();
-    loop.deadlines().clear(turnAround);
     Connecting pending = connecting;
     connecting = null;
     if (pending != null) {
@@ -391,7 +387,6 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   /** The client is gone: the event loop forgets the deadlines. */
   public void dispose() {
     end();
-    loop.deadlines().remove(queueLimit);
-    loop.deadlines().remove(turnAround);
+    loop.deadlines().remove(patience);
   }
 }
