@@ -41,7 +41,7 @@ final class Memory {
 
   private void round(Peer peer, Cost cost, boolean idle) throws IOException, InterruptedException {
     int port = ProxyProcess.freePort();
-    try (ProxyProcess proxy = setting.start(peer, Scenario.SMALL, port)) {
+    try (ProxyProcess proxy = setting.startAnywhere(peer, port)) {
       cost.start().add(proxy.firstAnswer(port));
       TimeUnit.SECONDS.sleep(1);
       cost.resident().add(proxy.residentKib() / 1_024.0);

@@ -24,12 +24,13 @@ final class ProxyProcess implements AutoCloseable {
   }
 
   /**
-   * @param processor where it must run, negative for anywhere
+   * @param processors where it must run, such as {@code 0} or {@code 0-1}; empty for anywhere
    */
-  static ProxyProcess start(List<String> command, Path folder, int processor) throws IOException {
+  static ProxyProcess start(List<String> command, Path folder, String processors)
+      throws IOException {
     List<String> words = new ArrayList<>();
-    if (processor >= 0) {
-      words.addAll(List.of("taskset", "-c", Integer.toString(processor)));
+    if (!processors.isEmpty()) {
+      words.addAll(List.of("taskset", "-c", processors));
     }
     words.addAll(command);
     Path output = folder.resolve(Path.of(command.get(0)).getFileName() + ".output");

@@ -30,18 +30,29 @@ final class Setting implements AutoCloseable {
   }
 
   /** Load and origin share one processor, the program measured has the other. */
-  int loadProcessor() {
-    return settings.pinned() ? 0 : -1;
+  String loadProcessor() {
+    return settings.pinned() ? "0" : "";
   }
 
-  private int proxyProcessor() {
-    return settings.pinned() ? 1 : -1;
+  private String proxyProcessor() {
+    return settings.pinned() ? "1" : "";
   }
 
+  /** On a processor of its own, where settings say so. */
   ProxyProcess start(Peer peer, Scenario scenario, int port) throws IOException {
+    return start(peer, scenario, port, proxyProcessor());
+  }
+
+  /** Wherever the kernel likes, as an operator would start it. */
+  ProxyProcess startAnywhere(Peer peer, int port) throws IOException {
+    return start(peer, Scenario.SMALL, port, settings.pinned() ? "0-1" : "");
+  }
+
+  private ProxyProcess start(Peer peer, Scenario scenario, int port, String processors)
+      throws IOException {
     Path folder = settings.folder().resolve(scenario.label()).resolve(peer.label());
     Path file = configuration(peer.template(scenario), Files.createDirectories(folder), port);
-    return ProxyProcess.start(peer.command(settings.home(), file), folder, proxyProcessor());
+    return ProxyProcess.start(peer.command(settings.home(), file), folder, processors);
   }
 
   private Path configuration(String template, Path folder, int port) throws IOException {

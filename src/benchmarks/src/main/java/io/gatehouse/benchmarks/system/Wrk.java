@@ -18,11 +18,11 @@ final class Wrk {
   /** What came of it; times in microseconds. */
   record Result(long requests, double seconds, double median, double late) {}
 
-  static Result run(Scenario scenario, int port, int seconds, int processor)
+  static Result run(Scenario scenario, int port, int seconds, String processors)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>();
-    if (processor >= 0) {
-      words.addAll(List.of("taskset", "-c", Integer.toString(processor)));
+    if (!processors.isEmpty()) {
+      words.addAll(List.of("taskset", "-c", processors));
     }
     words.addAll(List.of("wrk", "-t1", "--latency"));
     words.addAll(List.of("-c" + scenario.connections(), "-d" + seconds + "s"));
