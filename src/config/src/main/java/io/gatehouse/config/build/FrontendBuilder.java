@@ -81,7 +81,7 @@ final class FrontendBuilder {
   private Optional<Monitor> monitor() {
     List<Condition> fail = draft.rules().map(ProxyRules::monitorFail).orElse(List.of());
     boolean http =
-        values.get(ProxySettings.CHECKER).filter(c -> c.name().contains("http")).isPresent();
+        values.get(ProxySettings.CHECKER).filter(c -> c.name().equals("httpchk")).isPresent();
     Monitor monitor =
         new Monitor(
             values.get(ProxySettings.MONITOR_URI),

@@ -103,7 +103,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       if (open) {
         side.clientEnded();
       } else if (awaited != null) {
-        awaited.failed();
+        awaited.ended();
       }
     }
   }

@@ -1,10 +1,20 @@
 package io.gatehouse.dataplane.connection;
 
+import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.rule.AddressText;
 import io.gatehouse.dataplane.loop.Deadline;
+import io.gatehouse.dataplane.proxyprotocol.ProxyFault;
 import io.gatehouse.dataplane.proxyprotocol.ProxyHeader;
 import io.gatehouse.dataplane.proxyprotocol.ProxyHeaderReader;
 import io.gatehouse.dataplane.relay.Outlet;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
+import io.gatehouse.model.LogSettings;
 import io.netty.buffer.ByteBuf;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * sends something else is not answered. Confined to the connection's event loop.
  */
 final class ProxyHandshake extends Deadline {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss.SSS", Locale.ROOT);
+
   private final ClientLink link;
   private final Result result;
   private @Nullable ByteBuf received;
@@ -49,7 +62,7 @@ final class ProxyHandshake extends Deadline {
         complete(header, all);
       }
     } catch (ProxyHeader.Malformed e) {
-      failed();
+      failed(e.fault());
     }
   }
 
@@ -65,10 +78,41 @@ final class ProxyHandshake extends Deadline {
     }
   }
 
-  void failed() {
+  /** The client sends no more. */
+  void ended() {
+    failed(received == null ? ProxyFault.EMPTY : ProxyFault.TRUNCATED);
+  }
+
+  private void failed(ProxyFault fault) {
     forget();
-    link.frontend().counters().requestErrors.increment();
+    log(fault);
     Outlet.close(link.channel());
+  }
+
+  /**
+   * HAProxy's line about a connection that never became a session; no exchange has a part in it.
+   */
+  private void log(ProxyFault fault) {
+    LogSettings settings = link.frontend().frontend().log();
+    ProxyLog lines = link.frontend().log();
+    if (lines.silent() || fault.silent() && settings.dontLogNull()) {
+      return;
+    }
+    ByteSink line = link.loop().logLine().clear();
+    byte[] client = link.sourceAddress();
+    if (client.length == 0) {
+      line.add("unix");
+    }
+    AddressText.write(client, 0, client.length, line);
+    String name = link.listener().name();
+    line.add(":" + link.sourcePort() + " [" + DATE.format(accepted()) + "] ")
+        .add(link.frontend().name() + "/" + (name.isEmpty() ? link.listener().id() : name))
+        .add(": " + fault.words());
+    lines.send(settings.separateErrors() ? ProxyLog.ERR : ProxyLog.INFO, line, 0);
+  }
+
+  private ZonedDateTime accepted() {
+    return Instant.ofEpochMilli(link.acceptDate()).atZone(ZoneId.systemDefault());
   }
 
   /** The connection is gone. */
@@ -83,6 +127,6 @@ final class ProxyHandshake extends Deadline {
 
   @Override
   protected void expired() {
-    failed();
+    failed(ProxyFault.TIMEOUT);
   }
 }

@@ -180,6 +180,9 @@ public final class Listener extends ChannelInitializer<Channel>
         channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
       }
     }
+    if (frontend.frontend().proxy().tcp().clientNoLinger()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
     int smaller = bind.socket().maxSegment();
     if (smaller < 0) {
       Integer size = channel.config().getOption(KernelOption.MAX_SEGMENT);

@@ -19,8 +19,15 @@ public record ProxyHeader(
   public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Malformed(String reason) {
+    private final ProxyFault fault;
+
+    Malformed(ProxyFault fault, String reason) {
       super(reason, null, false, false);
+      this.fault = fault;
+    }
+
+    public ProxyFault fault() {
+      return fault;
     }
   }
 }

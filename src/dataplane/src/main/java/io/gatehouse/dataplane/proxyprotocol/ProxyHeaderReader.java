@@ -44,7 +44,7 @@ public final class ProxyHeaderReader {
     int size = Math.min(in.readableBytes(), with.length);
     for (int i = 0; i < size; i++) {
       if (in.getByte(in.readerIndex() + i) != with[i]) {
-        throw new Malformed("no PROXY protocol header");
+        throw new Malformed(ProxyFault.NO_HEADER, "no PROXY protocol header");
       }
     }
     return size == with.length;
@@ -55,7 +55,7 @@ public final class ProxyHeaderReader {
     int end = in.indexOf(in.readerIndex(), in.readerIndex() + searched, (byte) '\n');
     if (end < 0) {
       if (searched == LONGEST_LINE) {
-        throw new Malformed("the PROXY line does not end");
+        throw new Malformed(ProxyFault.INVALID, "the PROXY line does not end");
       }
       return null;
     }
@@ -70,12 +70,15 @@ public final class ProxyHeaderReader {
       return ProxyHeader.UNKNOWN;
     }
     if (!line.endsWith("\r\n")) {
-      throw new Malformed("the PROXY line does not end with CR and LF");
+      throw new Malformed(ProxyFault.INVALID, "the PROXY line does not end with CR and LF");
     }
     String[] words = line.substring(0, line.length() - 2).split(" ", -1);
     boolean six = words[1].equals("TCP6");
-    if (words.length != 6 || !six && !words[1].equals("TCP4")) {
-      throw new Malformed("the PROXY line names no known protocol or lacks a word");
+    if (!six && !words[1].equals("TCP4")) {
+      throw new Malformed(ProxyFault.PROTOCOL, "the PROXY line names no known protocol");
+    }
+    if (words.length != 6) {
+      throw new Malformed(ProxyFault.INVALID, "the PROXY line has too few or too many words");
     }
     return new ProxyHeader(
         address(words[2], words[4], six), address(words[3], words[5], six), Tlvs.NONE);
@@ -84,12 +87,12 @@ public final class ProxyHeaderReader {
   private static InetSocketAddress address(String host, String port, boolean six) throws Malformed {
     boolean literal = six ? host.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*") : host.matches(V4);
     if (!literal || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw new Malformed("an address of the PROXY line cannot be read");
+      throw new Malformed(ProxyFault.INVALID, "an address of the PROXY line cannot be read");
     }
     try {
       return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port));
     } catch (UnknownHostException e) {
-      throw new Malformed("an address of the PROXY line cannot be read");
+      throw new Malformed(ProxyFault.INVALID, "an address of the PROXY line cannot be read");
     }
   }
 
@@ -105,7 +108,9 @@ public final class ProxyHeaderReader {
     int family = in.getUnsignedByte(at + 13);
     int size = in.getUnsignedShort(at + 14);
     if (command != 0x20 && command != 0x21) {
-      throw new Malformed("version or command of the PROXY header is unknown");
+      throw new Malformed(
+          (command & 0xf0) == 0x20 ? ProxyFault.INVALID : ProxyFault.NO_HEADER,
+          "version or command of the PROXY header is unknown");
     }
     if (in.readableBytes() < HEAD + size) {
       return null;
@@ -114,7 +119,8 @@ public final class ProxyHeaderReader {
     int addresses = width == 0 ? 0 : 2 * width + 4;
     if (width < 0 || size < addresses) {
       // HAProxy, too, refuses a relayed connection that is neither of TCP over IPv4 nor over IPv6.
-      throw new Malformed("the PROXY header is too short or of an unknown family");
+      throw new Malformed(
+          ProxyFault.INVALID, "the PROXY header is too short or of an unknown family");
     }
     byte[] whole = new byte[HEAD + size];
     in.readBytes(whole);
@@ -152,7 +158,7 @@ public final class ProxyHeaderReader {
           InetAddress.getByAddress(java.util.Arrays.copyOfRange(whole, from, from + width)),
           (whole[port] & 0xff) << 8 | whole[port + 1] & 0xff);
     } catch (UnknownHostException e) {
-      throw new Malformed("an address of the PROXY header cannot be read");
+      throw new Malformed(ProxyFault.INVALID, "an address of the PROXY header cannot be read");
     }
   }
 }

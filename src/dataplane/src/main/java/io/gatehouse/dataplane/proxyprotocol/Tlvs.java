@@ -30,7 +30,7 @@ public final class Tlvs {
     int at = 0;
     while (at < bytes.length) {
       if (at + HEAD > bytes.length || at + HEAD + length(bytes, at) > bytes.length) {
-        throw new ProxyHeader.Malformed("an element ends behind the header");
+        throw new ProxyHeader.Malformed(ProxyFault.INVALID, "an element ends behind the header");
       }
       check(bytes, at, checksum);
       at += HEAD + length(bytes, at);
@@ -49,7 +49,8 @@ public final class Tlvs {
           default -> length <= LONGEST;
         };
     if (!fits) {
-      throw new ProxyHeader.Malformed("element " + type + " is not as it should be");
+      throw new ProxyHeader.Malformed(
+          ProxyFault.INVALID, "element " + type + " is not as it should be");
     }
   }
 

@@ -30,6 +30,9 @@ final class ServerSocket {
     }
     config.setOption(ChannelOption.TCP_NODELAY, true);
     keepAlive(config, server.backend().backend().proxy().tcp().serverKeepAlive());
+    if (server.backend().backend().proxy().tcp().serverNoLinger()) {
+      config.setOption(ChannelOption.SO_LINGER, 0);
+    }
     ServerLink link = server.server().link();
     if (link.fastOpen()) {
       config.setOption(KernelOption.FAST_OPEN_CONNECT, 1);
