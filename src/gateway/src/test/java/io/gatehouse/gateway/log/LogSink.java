@@ -61,6 +61,7 @@ final class LogSink implements AutoCloseable {
   private static boolean names(String line, String frontend) {
     return line.contains(" " + frontend + " ")
         || line.contains("\"" + frontend + "\"")
+        || line.contains("] " + frontend + "/1: ")
         || line.contains("(" + frontend + "/");
   }
 
