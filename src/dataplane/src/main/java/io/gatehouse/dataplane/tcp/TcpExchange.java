@@ -20,16 +20,20 @@ import org.jspecify.annotations.Nullable;
  * and a side that does not keep up stops the other one from being read.
  */
 public final class TcpExchange extends TcpInspection {
+  private static final long LAST_CALL_NANOS = 1_000_000;
+
   private final Deadline clientLimit = new ClientLimit();
   private final Deadline serverLimit = new ServerLimit();
   private boolean counted;
   private boolean serverUnwanted;
   private boolean over;
+  private boolean clientTimedOut;
+  private boolean lastCall;
 
   private final class ClientLimit extends Deadline {
     @Override
     protected void expired() {
-      terminate('c', 'D');
+      clientTimeout();
     }
   }
 
@@ -165,11 +169,28 @@ public final class TcpExchange extends TcpInspection {
       send(held, connection.channel(), channel);
       connection.channel().flush();
     }
+    if (clientTimedOut) {
+      measures.terminated('c', 'D');
+    }
     if (clientEnded) {
       Outlet.end(connection.channel());
     }
     channel.config().setAutoRead(connection.channel().isWritable());
     beginAnswer(connection.server().backend());
+  }
+
+  /** While a server is looked for, what the client has sent is still delivered, with its end. */
+  private void clientTimeout() {
+    if (!lastCall) {
+      // Bytes that lie in the socket count: the event loop reads them before this expires again.
+      lastCall = true;
+      client.loop().deadlines().in(clientLimit, LAST_CALL_NANOS);
+    } else if (serverConnection == null && backend != null && !inspecting && !over) {
+      clientTimedOut = true;
+      clientEnded = true;
+    } else {
+      terminate('c', 'D');
+    }
   }
 
   @Override
@@ -315,6 +336,7 @@ public final class TcpExchange extends TcpInspection {
 
   /** A half-closed connection has timeouts of its own where they are set. */
   private void touchClient() {
+    lastCall = false;
     ClientTimeouts set = client.frontend().frontend().timeouts();
     boolean half = (clientEnded || serverEnded) && !set.clientFin().isZero();
     long limit = half ? set.clientFin().toNanos() : limit(TimeoutKind.CLIENT, set.client());
