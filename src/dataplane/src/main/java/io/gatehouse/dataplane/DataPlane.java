@@ -155,6 +155,17 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     listeners.forEach(Listener::pause);
   }
 
+  /** {@code shutdown sessions server}. Any thread. */
+  public void shutdownSessions(RunningServer server) {
+    loops.endSessions(server, Failure.KILLED);
+  }
+
+  /** {@code set server … addr}: new connections go there, idle ones are not used again. */
+  public void moveServer(RunningServer server, SocketAddress address) {
+    server.backend().serverAddress(server, address);
+    loops.dropIdle(server);
+  }
+
   /** Connections of the whole process; 0 is what the configuration left open. */
   public int maxconn() {
     return maxconn;

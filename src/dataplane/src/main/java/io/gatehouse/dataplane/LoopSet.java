@@ -58,6 +58,13 @@ final class LoopSet implements Listener.Loops {
     }
   }
 
+  /** Closes the idle connections to a server. Any thread. */
+  void dropIdle(RunningServer server) {
+    for (Loop loop : loops) {
+      loop.executor().execute(() -> loop.idle().drop(server));
+    }
+  }
+
   /** Ends all loops and with them what is still connected. */
   void close() {
     for (Loop loop : loops) {

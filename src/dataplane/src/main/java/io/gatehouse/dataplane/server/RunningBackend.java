@@ -19,6 +19,7 @@ import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Proxy;
+import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -237,6 +238,13 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
     if (check != null) {
       check.enabled(enabled);
     }
+  }
+
+  /** {@code set server … addr}. Control thread, else {@link IllegalStateException}. */
+  public void serverAddress(RunningServer server, SocketAddress address) {
+    control.require();
+    server.address(address);
+    publish();
   }
 
   /** {@code set weight}. Control thread, else {@link IllegalStateException}. */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningServer implements Candidate, Surroundings.ServerView {
   private final Server server;
   private final RunningBackend backend;
-  private final SocketAddress address;
+  private volatile SocketAddress address;
   private final Gauge waiting = new Gauge();
   private final Gauge idle = new Gauge();
   private final ProxyCounters counters = new ProxyCounters();
@@ -264,6 +264,10 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
       };
     }
     return HashKeys.ofId(server.id());
+  }
+
+  void address(SocketAddress now) {
+    address = now;
   }
 
   @Override

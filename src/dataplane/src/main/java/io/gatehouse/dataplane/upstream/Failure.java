@@ -10,7 +10,9 @@ public enum Failure {
   /** It was marked down ({@code on-marked-down shutdown-sessions}). */
   SERVER_DOWN('D', '-'),
   /** A backup is no longer needed ({@code on-marked-up shutdown-backup-sessions}). */
-  SERVER_UP('U', '-');
+  SERVER_UP('U', '-'),
+  /** The operator ended it ({@code shutdown sessions server}). */
+  KILLED('K', '-');
 
   private final char cause;
   private final char stage;
@@ -31,6 +33,6 @@ public enum Failure {
 
   /** Whether there was a server, and it was taken away. */
   public boolean lost() {
-    return this == SERVER_DOWN || this == SERVER_UP;
+    return this == SERVER_DOWN || this == SERVER_UP || this == KILLED;
   }
 }

@@ -111,6 +111,16 @@ public final class IdlePools {
     }
   }
 
+  /** Closes those to one server. */
+  public void drop(RunningServer server) {
+    Pool pool = pools.get(server);
+    if (pool != null) {
+      for (ServerConnection connection : pool.idle.toArray(ServerConnection[]::new)) {
+        connection.close();
+      }
+    }
+  }
+
   /** Closes all, at the end of the process. */
   public void close() {
     for (Pool pool : pools.values()) {

@@ -27,6 +27,10 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   private final Departure departure;
   private final Channel channel;
   private @Nullable User user;
+
+  /** Where the server was when the connection was made: it may be moved. */
+  private final SocketAddress target;
+
   private int exchanges;
   private boolean ended;
 
@@ -58,6 +62,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
     this.server = server;
     this.departure = departure;
     this.channel = channel;
+    this.target = server.address();
   }
 
   public RunningServer server() {
@@ -115,7 +120,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   /** Whether the server still listens and {@code max-reuse} allows another exchange. */
   private boolean reusable() {
     int most = server.server().limits().maxReuse();
-    return usable() && (most < 0 || exchanges <= most);
+    boolean moved = !target.equals(server.address());
+    return usable() && !moved && (most < 0 || exchanges <= most);
   }
 
   /** Whether it has neither ended nor broken. */

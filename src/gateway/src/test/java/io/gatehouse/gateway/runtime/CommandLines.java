@@ -103,6 +103,26 @@ final class CommandLines {
     enable health be/s4
     disable health
     enable health be
+    enable agent be/s1
+    disable agent be/s1
+    enable agent be/nope
+    disable agent
+    set server be/s1 agent up
+    set server be/s1 fqdn a.example
+    shutdown sessions server be/s1
+    shutdown sessions server be/nope
+    shutdown sessions server
+    set server be/s1 addr
+    set server be/s1 addr nope
+    set server be/s1 addr 127.0.0.2
+    set server be/s1 addr 127.0.0.2
+    set server be/s1 addr 127.0.0.2 port 99
+    set server be/s1 addr 127.0.0.2 port 99
+    set server be/s1 addr 127.0.0.3 port 99
+    set server be/s1 addr ::1 port 9
+    show servers state be
+    set server be/s1 addr 127.0.0.1 port 9
+    set severity-output number;set server be/s1 addr 127.0.0.1
     set timeout cli 5
     set timeout cli 5s
     set timeout cli x

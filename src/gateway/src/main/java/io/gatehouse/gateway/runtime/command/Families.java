@@ -8,6 +8,7 @@ final class Families {
 
   static List<CommandFamily> of(RunningGateway gateway) {
     return List.of(
+        new AgentCommands(gateway),
         new CliCommands(gateway),
         new CounterCommands(gateway),
         new FrontendCommands(gateway),

@@ -46,10 +46,16 @@ final class ServerCommands implements CommandFamily {
             "enable health checks",
             (request, connection, answer) -> checked(request.word(2), true, answer)),
         Command.of(
+            "shutdown sessions server",
+            Level.ADMIN,
+            "<bk>/<srv>",
+            "end what a server is busy with",
+            this::shutdownSessions),
+        Command.of(
             "set server",
             Level.ADMIN,
             "<bk>/<srv> [opts]",
-            "change a server's state or weight",
+            "change a server's state, weight or address",
             this::set));
   }
 
@@ -67,6 +73,11 @@ final class ServerCommands implements CommandFamily {
     }
     switch (request.word(3)) {
       case "weight" -> new NewWeight(gateway).give(server, request.word(4), answer);
+      case "addr" -> new NewAddress(gateway).give(server, request, answer);
+      case "agent", "agent-addr", "agent-port", "agent-send" ->
+          answer.error("agent checks are not enabled on this server.\n");
+      case "fqdn" ->
+          answer.error("set server <b>/<s> fqdn failed because no resolution is configured.\n");
       case "health" -> health(server, request.word(4), answer);
       case "state" -> {
         switch (request.word(4)) {
@@ -107,6 +118,13 @@ final class ServerCommands implements CommandFamily {
       gateway.change(() -> server.backend().serverCheckEnabled(server, enabled));
     } else if (enabled) {
       answer.error("Health check was not configured on this server, cannot enable.\n");
+    }
+  }
+
+  private void shutdownSessions(Request request, Connection connection, Answer answer) {
+    RunningServer server = gateway.server(request.word(3), answer);
+    if (server != null) {
+      gateway.plane().shutdownSessions(server);
     }
   }
 }

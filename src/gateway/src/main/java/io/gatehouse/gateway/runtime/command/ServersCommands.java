@@ -80,6 +80,7 @@ final class ServersCommands implements CommandFamily {
         .print(" " + ServerStateLine.host(address) + " " + ServerStateLine.port(address))
         .print(" - " + server.server().limits().poolPurgeDelay().toMillis())
         .print(" " + server.sessions() + " " + server.counters().sessions.highest())
-        .print(" 0 0 0 " + server.server().limits().poolMaxConn() + " 0\n");
+        .print(" 0 0 " + server.idle().value())
+        .print(" " + server.server().limits().poolMaxConn() + " " + server.idle().value() + "\n");
   }
 }

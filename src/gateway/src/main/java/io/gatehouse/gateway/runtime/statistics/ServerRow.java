@@ -31,7 +31,7 @@ final class ServerRow {
         .put(MODE, http ? "http" : "tcp");
     HealthColumns.put(row, server);
     limits(row, server);
-    connections(row, counters);
+    connections(row, server);
     if (http) {
       Rows.responses(row, counters);
     }
@@ -54,11 +54,13 @@ final class ServerRow {
     }
   }
 
-  private static void connections(Row row, ProxyCounters counters) {
-    row.put(USED_CONN_CUR, counters.sessions.value())
-        .put(SRV_ICUR, 0)
+  private static void connections(Row row, RunningServer server) {
+    // Idle connections are those that HAProxy calls safe: they have served before.
+    int idle = server.idle().value();
+    row.put(USED_CONN_CUR, server.sessions())
+        .put(SRV_ICUR, idle)
         .put(IDLE_CONN_CUR, 0)
-        .put(SAFE_CONN_CUR, 0)
+        .put(SAFE_CONN_CUR, idle)
         .put(NEED_CONN_EST, 0);
   }
 
