@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.exchange;
 
+import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.AddressField;
@@ -7,6 +8,7 @@ import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.RequestMessage;
 import io.gatehouse.dataplane.relay.Body;
 import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
 import io.gatehouse.model.RetrySettings;
@@ -52,20 +54,10 @@ abstract class RequestRelay extends RequestSide {
 
   private void fields(RunningBackend to, RequestMessage head) {
     identify(head);
-    AddressField forwardFor = to.forwardFor();
-    if (forwardFor == null) {
-      forwardFor = client.frontend().forwardFor();
-    }
-    if (forwardFor != null) {
-      forwardFor.add(head, sourceAddress(), client.loop().sink());
-    }
-    AddressField originalTo = to.originalTo();
-    if (originalTo == null) {
-      originalTo = client.frontend().originalTo();
-    }
-    if (originalTo != null) {
-      originalTo.add(head, destinationAddress(), client.loop().sink());
-    }
+    RunningFrontend front = client.frontend();
+    ByteSink scratch = client.loop().sink();
+    AddressField.add(front.forwardFor(), to.forwardFor(), head, sourceAddress(), scratch);
+    AddressField.add(front.originalTo(), to.originalTo(), head, destinationAddress(), scratch);
     HopFields.request(head, keepsServer() || to.backend().proxy().http().pretendKeepAlive());
   }
 

@@ -24,18 +24,32 @@ public final class AddressField {
   }
 
   /**
-   * Adds the address to the request, unless the option says otherwise for it.
+   * Adds the address to the request where either side of the proxy asks for it. The backend names
+   * the field; a side that wants it always overrules one that wants it only if there is none, and a
+   * source that either side excepts is left out.
    *
    * @param scratch for the address as text
    */
-  public void add(RequestMessage request, byte[] address, ByteSink scratch) {
-    if (address.length == 0
-        || (except != null && except.contains(address))
-        || (ifNone && request.find(lowerName, 0) >= 0)) {
+  public static void add(
+      @Nullable AddressField front,
+      @Nullable AddressField back,
+      RequestMessage request,
+      byte[] address,
+      ByteSink scratch) {
+    AddressField named = back != null ? back : front;
+    if (named == null || address.length == 0 || excepts(front, address) || excepts(back, address)) {
+      return;
+    }
+    boolean always = (front != null && !front.ifNone) || (back != null && !back.ifNone);
+    if (!always && request.find(named.lowerName, 0) >= 0) {
       return;
     }
     scratch.clear();
     AddressText.write(address, 0, address.length, scratch);
-    request.add(name, scratch.array(), 0, scratch.length());
+    request.add(named.name, scratch.array(), 0, scratch.length());
+  }
+
+  private static boolean excepts(@Nullable AddressField side, byte[] address) {
+    return side != null && side.except != null && side.except.contains(address);
   }
 }

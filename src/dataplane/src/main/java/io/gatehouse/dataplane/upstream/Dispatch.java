@@ -65,7 +65,6 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
         retrySame();
       } else {
         leaveQueue();
-        times.gaveUpQueue();
         fail(Failure.QUEUE_TIMEOUT);
       }
     }
@@ -241,6 +240,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     ticket = null;
     loop.deadlines().clear(patience);
     if (mine != null && from != null) {
+      times.gaveUpQueue();
       // When a slot was granted meanwhile, the notice on its way finds no ticket and returns it.
       from.waitingRoom().leave(mine);
     }
@@ -367,6 +367,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
    * goes to whoever waits with {@link #end}, which must follow.
    */
   public void leaveServer() {
+    leaveQueue();
     if (slot.leave()) {
       loop.engagements().remove(this);
     }
