@@ -179,14 +179,15 @@ public final class HeaderActions extends ActionFamily {
       return substitution.apply(exchange, exchange.scratch(), old, sink) ? sink.text() : old;
     }
 
+    /** As in HAProxy the blanks around a value go with it, those of others stay. */
     private String eachValue(ExchangeControl exchange, String old) {
       StringBuilder changed = new StringBuilder();
+      boolean first = true;
       for (String part : old.split(",", -1)) {
         String value = part.strip();
-        int lead = part.indexOf(value);
-        changed.append(changed.isEmpty() ? "" : ",");
-        changed.append(part, 0, lead).append(whole(exchange, value));
-        changed.append(part.substring(lead + value.length()));
+        String next = whole(exchange, value);
+        changed.append(first ? "" : ",").append(next.equals(value) ? part : next);
+        first = false;
       }
       return changed.toString();
     }

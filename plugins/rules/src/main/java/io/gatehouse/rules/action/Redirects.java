@@ -38,17 +38,17 @@ public final class Redirects extends ActionFamily {
   private static final List<Integer> CODES = List.of(301, 302, 303, 307, 308);
 
   public Redirects() {
-    add("redirect", MESSAGES, (phase, name, a) -> redirect(a));
+    add("redirect", MESSAGES, (phase, name, a) -> redirect(phase, a));
   }
 
-  private static Action redirect(Arguments arguments) throws ArgumentException {
+  private static Action redirect(Phase phase, Arguments arguments) throws ArgumentException {
     Target target = null;
     int code = 302;
     boolean dropQuery = false;
     boolean keepQuery = false;
     boolean appendSlash = false;
     boolean ignoreEmpty = false;
-    List<Reply.Field> cookies = new ArrayList<>();
+    Reply.Field cookie = null;
     while (!atEnd(arguments)) {
       String word = arguments.next("an argument of the redirect");
       switch (word) {
@@ -58,15 +58,18 @@ public final class Redirects extends ActionFamily {
         case "keep-query" -> keepQuery = true;
         case "append-slash" -> appendSlash = true;
         case "ignore-empty" -> ignoreEmpty = true;
-        case "set-cookie", "clear-cookie", "set-cookie-fmt" -> cookies.add(cookie(word, arguments));
+        case "set-cookie", "clear-cookie", "set-cookie-fmt" -> cookie = cookie(word, arguments);
         default -> throw arguments.unknown("argument of the redirect", WORDS);
       }
     }
     if (target == null) {
       throw arguments.error("a redirect needs 'location', 'prefix' or 'scheme'");
     }
+    if (phase == Phase.HTTP_RESPONSE && target.kind() != Kind.LOCATION) {
+      throw arguments.error("a response can only be redirected to a 'location'");
+    }
     Location location = new Location(target, dropQuery, keepQuery, appendSlash);
-    return new Redirect(reply(code, location, cookies), location, ignoreEmpty);
+    return new Redirect(reply(code, location, cookie), location, ignoreEmpty);
   }
 
   private static Target target(String kind, Arguments arguments) throws ArgumentException {
@@ -88,18 +91,19 @@ public final class Redirects extends ActionFamily {
     }
     String cookie = arguments.next("a cookie");
     String attributes = word.equals("clear-cookie") ? "; path=/; Max-Age=0;" : "; path=/;";
-    boolean named = word.equals("clear-cookie") && !cookie.contains("=");
-    return new Reply.Field("set-cookie", new Fixed(cookie + (named ? "=" : "") + attributes));
+    return new Reply.Field("set-cookie", new Fixed(cookie + attributes));
   }
 
-  private static Reply reply(int code, Format location, List<Reply.Field> cookies) {
+  private static Reply reply(int code, Format location, Reply.@Nullable Field cookie) {
     List<Reply.Field> fields = new ArrayList<>();
+    fields.add(new Reply.Field("content-length", new Fixed("0")));
+    fields.add(new Reply.Field("location", location));
     if (code == 302 || code == 303 || code == 307) {
       fields.add(new Reply.Field("cache-control", new Fixed("no-cache")));
     }
-    fields.add(new Reply.Field("content-length", new Fixed("0")));
-    fields.add(new Reply.Field("location", location));
-    fields.addAll(cookies);
+    if (cookie != null) {
+      fields.add(cookie);
+    }
     return new Reply(code, fields, new Reply.Body.Empty());
   }
 

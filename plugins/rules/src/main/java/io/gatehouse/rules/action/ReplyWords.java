@@ -44,6 +44,10 @@ final class ReplyWords {
   private final List<Reply.Field> fields = new ArrayList<>();
   private int status;
   private String contentType = "";
+
+  /** Once the reply itself is described, the proxy's page is not meant any more. */
+  private boolean described;
+
   private Reply.@Nullable Body body;
   private @Nullable Map<Integer, Reply> section;
 
@@ -65,7 +69,11 @@ final class ReplyWords {
 
   private void word(String word) throws ArgumentException {
     switch (word) {
-      case "status", "deny_status" -> status = (int) arguments.integer("a status", 200, 599);
+      case "deny_status" -> status = (int) arguments.integer("a status", 200, 599);
+      case "status" -> {
+        status = (int) arguments.integer("a status", 200, 599);
+        described = true;
+      }
       case "content-type" -> contentType = arguments.next("a media type");
       case "errorfile" -> content(new Reply.Body.RawMessage(message()));
       case "errorfiles" -> section = arguments.httpErrors();
@@ -133,7 +141,10 @@ final class ReplyWords {
     }
     Reply.Body chosen = body;
     if (chosen == null) {
-      chosen = pages && fields.isEmpty() ? new Reply.Body.ErrorPage() : new Reply.Body.Empty();
+      chosen =
+          pages && fields.isEmpty() && !described
+              ? new Reply.Body.ErrorPage()
+              : new Reply.Body.Empty();
     }
     Reply.Body typed =
         switch (chosen) {

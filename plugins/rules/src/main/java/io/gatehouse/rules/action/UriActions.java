@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.HttpHead;
 import io.gatehouse.api.RequestHead;
 import io.gatehouse.api.rule.Action;
 import io.gatehouse.api.rule.ExchangeControl;
@@ -12,6 +13,7 @@ import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.HeadEditor;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Verdict;
+import java.nio.ByteBuffer;
 import java.util.Set;
 
 /** Actions on the request line and the status line. */
@@ -43,6 +45,8 @@ public final class UriActions extends ActionFamily {
     return new SetStatus(status, reason);
   }
 
+  private static final byte[] HOST = "host".getBytes(ISO_8859_1);
+
   /** A part of the request line. */
   enum Part {
     METHOD("method"),
@@ -59,19 +63,54 @@ public final class UriActions extends ActionFamily {
 
     boolean edit(ExchangeControl exchange, byte[] bytes, int length) {
       HeadEditor editor = exchange.editRequest();
+      RequestHead head = exchange.request();
+      boolean asterisk =
+          head != null && head.uriLength() == 1 && head.bytes()[head.uriOffset()] == '*';
       return switch (this) {
         case METHOD -> editor.method(bytes, 0, length);
-        case PATH -> editor.path(bytes, 0, length);
-        case QUERY -> query(editor, bytes, length);
-        case URI -> editor.uri(bytes, 0, length);
+        case PATH -> asterisk ? editor.uri(bytes, 0, length) : editor.path(bytes, 0, length);
+        case QUERY -> head != null && query(editor, head, bytes, length);
+        case URI -> editor.uri(bytes, 0, length) && host(exchange, bytes, length);
         case PATHQ -> pathq(editor, bytes, length);
       };
     }
 
-    /** A leading question mark is taken for the separator. */
-    private static boolean query(HeadEditor editor, byte[] bytes, int length) {
-      int skip = length > 0 && bytes[0] == '?' ? 1 : 0;
-      return editor.query(bytes, skip, length - skip);
+    /** A question mark that is there stays, even before nothing. */
+    private static boolean query(HeadEditor editor, RequestHead head, byte[] bytes, int length) {
+      int end = head.uriOffset() + head.uriLength();
+      int mark = head.uriOffset();
+      while (mark < end && head.bytes()[mark] != '?') {
+        mark++;
+      }
+      if (mark == end && length == 0) {
+        return true;
+      }
+      ByteBuffer uri = ByteBuffer.allocate(mark - head.uriOffset() + 1 + length);
+      uri.put(head.bytes(), head.uriOffset(), mark - head.uriOffset());
+      uri.put((byte) '?').put(bytes, 0, length);
+      return editor.uri(uri.array(), 0, uri.position());
+    }
+
+    /** A target that names a host is what the field says, too. */
+    private static boolean host(ExchangeControl exchange, byte[] bytes, int length) {
+      String uri = new String(bytes, 0, length, ISO_8859_1);
+      HttpHead head = exchange.request();
+      if (head == null || uri.isEmpty() || uri.startsWith("/") || uri.equals("*")) {
+        return true;
+      }
+      int scheme = uri.indexOf("://");
+      String rest = scheme < 0 ? uri : uri.substring(scheme + 3);
+      int end = 0;
+      while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
+        end++;
+      }
+      byte[] host = rest.substring(rest.lastIndexOf('@', end) + 1, end).getBytes(ISO_8859_1);
+      HeadEditor editor = exchange.editRequest();
+      boolean done = true;
+      for (int at = head.find(HOST, 0); at >= 0 && done; at = head.find(HOST, at + 1)) {
+        done = editor.value(at, host, 0, host.length);
+      }
+      return done;
     }
 
     private static boolean pathq(HeadEditor editor, byte[] bytes, int length) {

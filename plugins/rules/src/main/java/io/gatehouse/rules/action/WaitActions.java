@@ -9,15 +9,18 @@ import io.gatehouse.api.rule.Verdict;
 import java.time.Duration;
 import java.util.Set;
 
-/** Actions that let the exchange wait. */
+/** {@code wait-for-body}: rules that follow see the body of the request. */
 public final class WaitActions extends ActionFamily {
 
   public WaitActions() {
     add("wait-for-body", MESSAGES, (phase, name, a) -> body(phase, a));
-    add("pause", MESSAGES, (phase, name, a) -> new Pause(Amount.time(a, "a time")));
   }
 
   private static Action body(Phase phase, Arguments arguments) throws ArgumentException {
+    if (phase != Phase.HTTP_REQUEST) {
+      throw arguments.error(
+          "'wait-for-body' is not supported for responses yet, they are forwarded as they come");
+    }
     Duration time = null;
     long least = 0;
     while (!atEnd(arguments)) {
@@ -33,41 +36,23 @@ public final class WaitActions extends ActionFamily {
     if (time == null) {
       throw arguments.error("'wait-for-body' needs 'time' and how long to wait at most");
     }
-    return new Body(phase == Phase.HTTP_REQUEST, time, least);
+    return new Body(time, least);
   }
 
-  /** Until the body is whole, long enough or fills the buffer; else 408 or 504. */
-  record Body(boolean request, Duration time, long least) implements Action {
+  /** Until the body is whole, long enough or fills the buffer; else 408. */
+  record Body(Duration time, long least) implements Action {
     @Override
     public Set<Phase> phases() {
-      return MESSAGES;
+      return REQUEST;
     }
 
     @Override
     public Verdict run(ExchangeControl exchange) {
-      boolean ended = request ? exchange.requestEnded() : exchange.responseEnded();
-      int length = (request ? exchange.requestPayload() : exchange.responsePayload()).length();
-      if (ended || least > 0 && length >= least || exchange.bufferFull()) {
+      int length = exchange.requestPayload().length();
+      if (exchange.requestEnded() || least > 0 && length >= least || exchange.bufferFull()) {
         return Verdict.CONTINUE;
       }
       exchange.waitAtMost(time);
-      return Verdict.WAIT;
-    }
-  }
-
-  /** Waits for this time and goes on. */
-  record Pause(Amount time) implements Action {
-    @Override
-    public Set<Phase> phases() {
-      return MESSAGES;
-    }
-
-    @Override
-    public Verdict run(ExchangeControl exchange) {
-      long millis = time.of(exchange);
-      if (millis <= 0 || exchange.paused(Duration.ofMillis(millis))) {
-        return Verdict.CONTINUE;
-      }
       return Verdict.WAIT;
     }
   }

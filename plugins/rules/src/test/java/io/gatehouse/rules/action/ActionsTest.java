@@ -56,7 +56,7 @@ class ActionsTest {
         "del-header x-A; GET /a/b?c=d HTTP/1.1|host: h|",
         "del-header ^x -m reg; GET /a/b?c=d HTTP/1.1|host: h|",
         "replace-header x-a (.),.* <\\1>; GET /a/b?c=d HTTP/1.1|host: h|x-a: <1>|X-A: 3|",
-        "replace-value x-a [23] n\\0; GET /a/b?c=d HTTP/1.1|host: h|x-a: 1, n2|X-A: n3|",
+        "replace-value x-a [23] n\\0; GET /a/b?c=d HTTP/1.1|host: h|x-a: 1,n2|X-A: n3|",
         "set-path /x; GET /x?c=d HTTP/1.1|host: h|x-a: 1, 2|X-A: 3|",
         "set-pathq /x?y; GET /x?y HTTP/1.1|host: h|x-a: 1, 2|X-A: 3|",
         "set-query q; GET /a/b?q HTTP/1.1|host: h|x-a: 1, 2|X-A: 3|",

@@ -57,14 +57,6 @@ public interface ExchangeControl extends Exchange {
   /** Sets the kernel's mark of packets to the client, or to the server. */
   default void mark(boolean toClient, int value) {}
 
-  /**
-   * Called by an action that lets the exchange wait and not fail: false, and the action returns
-   * {@link Verdict#WAIT}, until this much time has passed since its first call.
-   */
-  default boolean paused(Duration time) {
-    return true;
-  }
-
   /** Told when a rule has ended its rule set: where it was written. */
   default void lastRule(String file, int line) {}
 
