@@ -152,7 +152,9 @@ class ProtocolChecksOracleTest {
             "option mysql-check user bob pre-41",
             says(GREETING, hex("0700000200000002000000"))),
         new Case("m5", "option mysql-check user bob", says(GREETING, denial)),
-        new Case("m6", "option mysql-check", says(text("abc"))));
+        new Case("m6", "option mysql-check", says(text("abc"))),
+        new Case("m7", "option mysql-check user bob", ProtocolChecksOracleTest::closing),
+        new Case("m8", "option mysql-check", server -> server.send("")));
   }
 
   private static String configuration(List<Case> cases, List<RawOrigin> origins, int log) {
