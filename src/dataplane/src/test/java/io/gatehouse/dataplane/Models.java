@@ -11,6 +11,7 @@ import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindFlags;
 import io.gatehouse.model.BindSocket;
 import io.gatehouse.model.CaptureSettings;
+import io.gatehouse.model.Check;
 import io.gatehouse.model.CheckPolicy;
 import io.gatehouse.model.CheckSpread;
 import io.gatehouse.model.ClientTimeouts;
@@ -61,6 +62,8 @@ final class Models {
   Duration connectTimeout = LONG;
   Duration queueTimeout = LONG;
   Duration requestTimeout = LONG;
+  HealthCheckerSpec checker = new NoChecks("none");
+  Optional<Check> check = Optional.empty();
   int maxconn;
   int retries = 3;
   int redispatch;
@@ -85,7 +88,7 @@ final class Models {
             false,
             false,
             new ServerLimits(maxconn, 0, 0, Duration.ZERO, -1, Duration.ofSeconds(5), -1),
-            Optional.empty(),
+            check,
             Optional.empty(),
             Server.HashKey.ID,
             ServerLink.PLAIN,
@@ -182,10 +185,11 @@ final class Models {
         servers,
         List.of(),
         Optional.empty(),
-        new ServerTimeouts(connectTimeout, serverTimeout, LONG, queueTimeout, LONG, LONG, LONG),
+        new ServerTimeouts(
+            connectTimeout, serverTimeout, LONG, queueTimeout, LONG, Duration.ZERO, LONG),
         new RetrySettings(retries, redispatch, Set.of(RetrySettings.On.CONN_FAILURE)),
         reuse,
-        new CheckPolicy(new NoChecks("none"), false),
+        new CheckPolicy(checker, false),
         log(),
         0,
         false);

@@ -208,4 +208,80 @@ class ConsequencesOracleTest {
           });
     }
   }
+
+  /** Holds every connection's first request, but answers those that ask for it. */
+  private static RawOrigin holding() throws IOException {
+    return RawOrigin.start(
+        server -> {
+          if (server.readHead().startsWith("GET /hold ")) {
+            server.ended();
+          } else {
+            server.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+          }
+        });
+  }
+
+  @Test
+  void thoseWhoWaitForAServerThatGoesDownAreSentToAnother() throws Exception {
+    try (RawOrigin origin = holding()) {
+      String servers =
+          """
+            balance source
+            option redispatch
+            server s 127.0.0.1:%d maxconn 1
+            server t 127.0.0.1:%d maxconn 1
+          """
+              .formatted(origin.port(), origin.port());
+      same("http", servers, ConsequencesOracleTest::queueAndLose);
+    }
+  }
+
+  private static List<String> queueAndLose(Run run) throws Exception {
+    try (RawClient first = RawClient.connect(run.port());
+        RawClient second = RawClient.connect(run.port())) {
+      first.send(GET.replace("/ ", "/hold "));
+      while (run.subject().sessions("b/s") + run.subject().sessions("b/t") == 0) {
+        Thread.onSpinWait();
+      }
+      String busy = run.subject().sessions("b/s") == 1 ? "b/s" : "b/t";
+      second.send(GET);
+      while (run.subject().queued(busy) == 0) {
+        Thread.onSpinWait();
+      }
+      run.subject().command("set server " + busy + " health down");
+      String answer = second.readHead();
+      run.sink().await("traffic ");
+      return List.of(answer.lines().findFirst().orElse(""));
+    }
+  }
+
+  @Test
+  void aServerThatComesBackTakesThoseWhoWait() throws Exception {
+    try (RawOrigin origin = holding()) {
+      String servers =
+          """
+            server s 127.0.0.1:%d maxconn 1
+            server t 127.0.0.1:%d maxconn 1 disabled
+          """
+              .formatted(origin.port(), origin.port());
+      same(
+          "http",
+          servers,
+          run -> {
+            try (RawClient first = RawClient.connect(run.port());
+                RawClient second = RawClient.connect(run.port())) {
+              first.send(GET.replace("/ ", "/hold "));
+              awaitSession(run.subject());
+              second.send(GET);
+              while (run.subject().queued("b/BACKEND") == 0) {
+                Thread.onSpinWait();
+              }
+              run.subject().command("enable server b/t");
+              String answer = second.readHead();
+              run.sink().await("traffic ", "is UP/READY");
+              return List.of(answer.lines().findFirst().orElse(""));
+            }
+          });
+    }
+  }
 }

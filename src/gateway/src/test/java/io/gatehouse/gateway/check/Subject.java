@@ -35,11 +35,15 @@ interface Subject extends AutoCloseable {
   /** Sessions that the server has now. */
   int sessions(String server) throws Exception;
 
+  /** Requests that wait for the server, or with the name BACKEND for any. */
+  int queued(String server) throws Exception;
+
   @Override
   void close();
 
   /** Debian's haproxy. */
   record Theirs(RealHaproxy haproxy) implements Subject {
+    private static final int QUEUED = 2;
     private static final int SESSIONS = 4;
     private static final int WEIGHT = 18;
 
@@ -63,6 +67,11 @@ interface Subject extends AutoCloseable {
     @Override
     public int sessions(String server) throws IOException {
       return column(server, SESSIONS);
+    }
+
+    @Override
+    public int queued(String server) throws IOException {
+      return column(server, QUEUED);
     }
 
     private int column(String server, int index) throws IOException {
@@ -142,6 +151,14 @@ interface Subject extends AutoCloseable {
     @Override
     public int weight(String server) {
       return (server(server).weight() + 15) / 16;
+    }
+
+    @Override
+    public int queued(String server) {
+      String backend = server.substring(0, server.indexOf('/'));
+      return server.endsWith("/BACKEND")
+          ? Objects.requireNonNull(plane.backend(backend)).queued()
+          : server(server).queued();
     }
 
     @Override
