@@ -19,6 +19,21 @@ class LoadTest {
   }
 
   @Test
+  void leastconnUsesAPlaceInAFullServersOwnQueue() {
+    Bench bench = new Bench("leastconn", 1, 4);
+    bench.servers.get(1).served = 2;
+    bench.servers.get(1).maxconn = 2;
+    bench.servers.get(0).served = 2;
+    bench.closed.set(1);
+
+    assertThat(bench.choose(2)).isEqualTo("AA");
+    bench.servers.get(1).maxqueue = 1;
+    assertThat(bench.choose(1)).isEqualTo("B");
+    bench.servers.get(1).queued = 1;
+    assertThat(bench.choose(1)).isEqualTo("A");
+  }
+
+  @Test
   void leastconnCountsQueuedExchangesAndWeights() {
     Bench bench = new Bench("leastconn", 1, 4);
     bench.servers.get(0).queued = 1;

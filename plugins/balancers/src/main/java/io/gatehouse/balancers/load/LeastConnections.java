@@ -59,7 +59,7 @@ public final class LeastConnections implements BalancerPlugin {
       for (int step = 0; step < servers.length && fewest != 0; step++) {
         int i = start + step < servers.length ? start + step : start + step - servers.length;
         long load = load(servers[i]);
-        if (load < fewest && filter.open(i)) {
+        if (load < fewest && (filter.open(i) || mayQueue(i, filter))) {
           fewest = load;
           best = i;
         }
@@ -68,6 +68,14 @@ public final class LeastConnections implements BalancerPlugin {
         turn.compareAndSet(seen, best + 1);
       }
       return best;
+    }
+
+    /** A full server whose own queue is bounded and has a place counts too, as in HAProxy. */
+    private boolean mayQueue(int index, Filter filter) {
+      Candidate server = servers[index];
+      return server.maxqueue() > 0
+          && !filter.avoided(index)
+          && server.served() + server.queued() < server.maxconn() + server.maxqueue();
     }
 
     /** HAProxy's measure: an idle server is 0 whatever its weight, the next exchange counts. */

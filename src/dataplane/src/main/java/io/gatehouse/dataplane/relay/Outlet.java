@@ -28,6 +28,15 @@ public final class Outlet {
     var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(SHUT_DOWN);
   }
 
+  /**
+   * Tells the peer that no more will come, and closes: with {@code option nolinger} nothing of the
+   * connection stays in the system, not even what the peer has not taken yet.
+   */
+  public static void endAndClose(Channel channel) {
+    end(channel);
+    close(channel);
+  }
+
   /** Closes after what was written. */
   public static void close(Channel channel) {
     var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);

@@ -49,6 +49,11 @@ class BindOracleTest {
         mode http
         bind 127.0.0.1:{narrow} maxconn 1
         http-request return status 200 content-type text/plain string in
+      frontend paced
+        mode http
+        bind 127.0.0.1:{paced}
+        rate-limit sessions 4
+        http-request return status 200 content-type text/plain string in
       frontend tight
         mode http
         bind 127.0.0.1:{tight}
@@ -63,6 +68,24 @@ class BindOracleTest {
   @AfterAll
   void end() {
     duel.close();
+  }
+
+  /** More than the limit arrive at once: all are served, but not in the same second. */
+  @Test
+  void aRateLimitLetsNewcomersWait() throws IOException {
+    assertThat(
+            duel.same(
+                "paced",
+                port -> {
+                  long start = System.nanoTime();
+                  StringBuilder answers = new StringBuilder();
+                  for (int i = 0; i < 6; i++) {
+                    answers.append(ask("127.0.0.1", port));
+                  }
+                  boolean waited = System.nanoTime() - start > 200_000_000L;
+                  return answers + (waited ? " after a while" : " at once");
+                }))
+        .isEqualTo("inininininin after a while");
   }
 
   private static String ask(String host, int port) throws IOException {
