@@ -29,6 +29,7 @@ class LogLineOracleTest {
     scenarios.addAll(TcpScenarios.all());
     scenarios.addAll(OptionScenarios.all());
     scenarios.addAll(CaptureScenarios.all());
+    scenarios.addAll(TargetScenarios.all());
     scenarios.addAll(HandshakeScenarios.all());
     logs = new TwoLogs(scenarios);
   }

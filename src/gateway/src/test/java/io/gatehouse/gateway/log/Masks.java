@@ -8,6 +8,8 @@ final class Masks {
       Pattern.compile("127\\.0\\.0\\.1:\\d+ \\[\\d\\d/[^\\]]*\\]");
   private static final Pattern CONNECT =
       Pattern.compile("from 127\\.0\\.0\\.1:\\d+ to 127\\.0\\.0\\.1:\\d+");
+  private static final Pattern RFC5424 =
+      Pattern.compile("(>1) \\d{4}-\\d\\d-\\d\\dT\\S+ (\\S+ \\S+) \\d+ - ");
   private static final Pattern CLF = Pattern.compile("\\[\\d\\d/[^\\]]*\\]");
   private static final Pattern CLF_ENDS =
       Pattern.compile("\"\" \"\" \\d+ \\d+ (.*) \\d+ \\d+ \\d+ \\d+ \\d+ ([-A-Za-z]{4}) \\d+ ");
@@ -23,6 +25,7 @@ final class Masks {
   static String of(String line) {
     String text = CLIENT.matcher(line).replaceAll("CLIENT [DATE]");
     text = CONNECT.matcher(text).replaceAll("from CLIENT to PROXY");
+    text = RFC5424.matcher(text).replaceAll("$1 DATE $2 PID - ");
     text = CLF.matcher(text).replaceAll("[DATE]");
     text = CLF_ENDS.matcher(text).replaceAll("\"\" \"\" PORT MS $1 TIMERS $2 a ");
     text = COUNTS.matcher(text).replaceAll(" a$1");

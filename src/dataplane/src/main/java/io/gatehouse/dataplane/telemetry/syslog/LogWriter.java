@@ -150,7 +150,8 @@ public final class LogWriter implements Closeable {
       output.header.write(message, output.capped(slot.level), slot);
       int from = slot.structured;
       message.add(slot.line.array(), from, slot.line.length() - from);
-      message.truncate(output.target.length() - 1);
+      // The line's end does not count, as HAProxy has it.
+      message.truncate(output.target.length());
       message.add((byte) '\n');
       try {
         output.destination.send(view());

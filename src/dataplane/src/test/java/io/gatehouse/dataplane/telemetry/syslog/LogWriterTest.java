@@ -85,7 +85,7 @@ class LogWriterTest {
       LogTarget cut = new LogTarget(whole.address(), 4, Format.RAW, LOCAL2, 7, 0, Optional.empty());
       send(cut, INFO, "abcdefgh", sink);
 
-      assertThat(receive(sink)).isEqualTo("abc\n");
+      assertThat(receive(sink)).isEqualTo("abcd\n");
     }
   }
 

@@ -105,6 +105,7 @@ final class ProcessInfo {
   private void traffic() {
     long now = System.nanoTime();
     put(InfoField.CURR_CONNS, plane.activeConnections());
+    put(InfoField.DROPPED_LOGS, plane.droppedLogs());
     put(InfoField.CUM_CONNS, sum(counters -> counters.connectionsTotal.sum()));
     put(InfoField.CUM_REQ, sum(counters -> counters.requestsTotal.sum()));
     put(InfoField.CONN_RATE, sum(counters -> counters.connectionRate.perSecond(now)));
