@@ -116,9 +116,6 @@ class ProtocolChecksOracleTest {
   }
 
   private static List<Case> otherCases() {
-    byte[] denied = hex("17000002ff1504");
-    byte[] denial = Arrays.copyOf(denied, denied.length + 20);
-    System.arraycopy(text("#28000Access denied!"), 0, denial, denied.length, 20);
     String pg = "option pgsql-check user bob";
     return List.of(
         new Case("r1", "option redis-check", says(text(""), text("+PONG\r\n"))),
@@ -142,7 +139,14 @@ class ProtocolChecksOracleTest {
         new Case("x1", "option ssl-hello-chk", says(text(""), hex("16030300020228"))),
         new Case("x2", "option ssl-hello-chk", says(text(""), hex("15030300020228"))),
         new Case("x3", "option ssl-hello-chk", says(text(""), text("HTTP/1.0 400 Bad\r\n"))),
-        new Case("x4", "option ssl-hello-chk", ProtocolChecksOracleTest::closing),
+        new Case("x4", "option ssl-hello-chk", ProtocolChecksOracleTest::closing));
+  }
+
+  private static List<Case> mysqlCases() {
+    byte[] denied = hex("17000002ff1504");
+    byte[] denial = Arrays.copyOf(denied, denied.length + 20);
+    System.arraycopy(text("#28000Access denied!"), 0, denial, denied.length, 20);
+    return List.of(
         new Case("m1", "option mysql-check", says(GREETING)),
         new Case("m2", "option mysql-check", says(hex("0f000000ff6904486f737420626c6f636b6564"))),
         new Case(
@@ -213,6 +217,12 @@ class ProtocolChecksOracleTest {
   void httpChecksSayTheSame() throws Exception {
     List<String> theirs = verdicts(Subject.Theirs::start, httpCases());
     assertThat(verdicts(Subject.Ours::start, httpCases())).isEqualTo(theirs);
+  }
+
+  @Test
+  void mysqlChecksSayTheSame() throws Exception {
+    List<String> theirs = verdicts(Subject.Theirs::start, mysqlCases());
+    assertThat(verdicts(Subject.Ours::start, mysqlCases())).isEqualTo(theirs);
   }
 
   @Test
