@@ -182,10 +182,14 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     listeners.forEach(Listener::resume);
   }
 
-  /** Stops listening for good; accepted connections go on until they end. */
+  /**
+   * Stops listening for good. Exchanges go on; connections end with theirs, and idle ones at once.
+   */
   public void softStop() {
     stopping = true;
     listeners.forEach(Listener::close);
+    frontends.values().forEach(frontend -> frontend.listening(RunningFrontend.Listening.STOPPED));
+    loops.endIdle();
   }
 
   /** Stops accepting, lets exchanges end for at most this long, then ends the rest. */

@@ -65,6 +65,13 @@ final class LoopSet implements Listener.Loops {
     }
   }
 
+  /** Closes the client connections that wait for another request. */
+  void endIdle() {
+    for (Loop loop : loops) {
+      loop.executor().execute(() -> loop.deadlines().expireIdle());
+    }
+  }
+
   /** Ends all loops and with them what is still connected. */
   void close() {
     for (Loop loop : loops) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of docs/writing-a-plugin.md, from its printed code to balanced requests. */
-@Timeout(60)
+@Timeout(240)
 class PluginFolderTest {
   private static final String SERVICE = "META-INF/services/io.gatehouse.api.balance.BalancerPlugin";
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the process needs of the system, and what it tells it. */
-@Timeout(60)
+@Timeout(240)
 class ProcessTest {
   @TempDir private Path folder = Path.of("");
 

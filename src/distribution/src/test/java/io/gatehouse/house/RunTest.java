@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
 
   @Test
-  @Timeout(60)
+  @Timeout(240)
   void filesWithAclsBalanceUntilTheProcessIsTerminated(@TempDir Path folder) throws Exception {
     int port = RealHaproxy.freePort();
     try (RawOrigin a = origin("a");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.gatehouse.testkit.RawClient;
-import io.gatehouse.testkit.RawOrigin;
 import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Management manual, section 4. */
-@Timeout(60)
+@Timeout(240)
 class SignalsTest {
   private static final String LISTENS = "frontend f listens";
 
@@ -51,15 +50,23 @@ class SignalsTest {
   }
 
   @Test
-  void softStopServesWhoIsThereAndThenEnds() throws Exception {
-    try (RawOrigin origin = RawOrigin.answering("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\no");
-        Launched gateway = Launched.start("haproxy", "-f", file("", origin.port()))) {
+  void softStopEndsIdleConnectionsAtOnceAndBusyOnesWithTheirExchange() throws Exception {
+    try (Launched gateway = haproxy("")) {
       gateway.until(LISTENS);
-      try (RawClient client = RawClient.connect(port)) {
-        assertThat(client.exchange("GET / HTTP/1.1\r\nHost: h\r\n\r\n").body()).isEqualTo("r");
+      try (RawClient idle = RawClient.connect(port);
+          RawClient busy = RawClient.connect(port)) {
+        assertThat(idle.exchange("GET / HTTP/1.1\r\nHost: h\r\n\r\n").body()).isEqualTo("r");
+        assertThat(busy.exchange("GET / HTTP/1.1\r\nHost: h\r\n\r\n").body()).isEqualTo("r");
+        busy.send("GET / HTTP/1.1\r\n");
+        assertThat(Launched.ask(port, "/")).isEqualTo("r");
         gateway.signal("USR1");
-        assertThat(gateway.until("stopped")).contains("Proxy f stopped (cumulated conns: FE: 1, ");
+        assertThat(gateway.until("stopped")).contains("Proxy f stopped (cumulated conns: FE: 3, ");
+        assertThat(idle.readToEnd()).isEmpty();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> RawClient.connect(port));
+        RawClient.Answer last = busy.exchange("Host: h\r\n\r\n");
+        assertThat(last.body()).isEqualTo("r");
+        assertThat(last.head()).containsIgnoringCase("connection: close");
+        assertThat(busy.readToEnd()).isEmpty();
       }
       assertThat(gateway.exitCode()).isZero();
     }

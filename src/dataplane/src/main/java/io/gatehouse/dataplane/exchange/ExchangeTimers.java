@@ -24,6 +24,11 @@ final class ExchangeTimers {
     protected void expired() {
       clientExpired();
     }
+
+    @Override
+    protected boolean idle() {
+      return exchange.step == Step.IDLE && exchange.served > 0;
+    }
   }
 
   private final class ServerLimit extends Deadline {

@@ -91,7 +91,7 @@ public final class HttpExchange extends OwnAnswers {
     }
     boolean dispatched = step == Step.DISPATCH || step == Step.RELAY;
     boolean whole = requestSeen && requestBody.complete();
-    keepClient &= whole && !clientEnded;
+    keepClient &= whole && !clientEnded && !client.frontend().stopped();
     keepServer &= requestBody.complete() && responseBody.complete();
     step = Step.OVER;
     releaseServer();

@@ -156,7 +156,7 @@ abstract class RequestSide extends HttpMessages {
     client.frontend().counters().requestsTotal.increment();
     client.frontend().counters().requestRate.count(client.loop().clock().now());
     ConnectionMode mode = client.frontend().frontend().proxy().http().connection();
-    keepClient = head.keepAlive() && mode != ConnectionMode.CLOSE;
+    keepClient = head.keepAlive() && mode != ConnectionMode.CLOSE && !client.frontend().stopped();
     captureStore().request(head);
     client.frontend().traffic().started(this);
     step = Step.RULES;

@@ -19,6 +19,11 @@ public abstract class Deadline {
   /** Called on the event loop, once for each time it is set. */
   protected abstract void expired();
 
+  /** Whether its owner only waits for something new to begin, so that it may end at any time. */
+  protected boolean idle() {
+    return false;
+  }
+
   /** Whether it is set. */
   public final boolean pending() {
     return at != NEVER;

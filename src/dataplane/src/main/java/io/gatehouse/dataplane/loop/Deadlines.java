@@ -67,6 +67,17 @@ public final class Deadlines {
     }
   }
 
+  /** What is idle expires at once. */
+  public void expireIdle() {
+    // Owners change the heap when they end.
+    for (Deadline deadline : Arrays.copyOf(heap, size)) {
+      if (deadline.pending() && deadline.idle()) {
+        remove(deadline);
+        deadline.expired();
+      }
+    }
+  }
+
   private void insert(Deadline deadline, long time) {
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, size * 2);

@@ -119,6 +119,11 @@ public final class RunningFrontend implements Surroundings.ProxyView {
     return listening;
   }
 
+  /** It will never listen again, so connections end with the exchange they carry. */
+  public boolean stopped() {
+    return listening == Listening.STOPPED;
+  }
+
   /** Control thread. */
   public void listening(Listening now) {
     listening = now;
