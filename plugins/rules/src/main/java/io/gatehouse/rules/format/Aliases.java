@@ -124,6 +124,9 @@ final class Aliases {
     TEXTS.put("si", EndpointWriters::upstreamDestination);
     TEXTS.put("sp", EndpointWriters::upstreamDestinationPort);
     TEXTS.put("ID", CaptureWriters::uniqueId);
+    // Of a connection in clear there is neither: a dash in logs.
+    TEXTS.put("sslc", (x, sample, out) -> false);
+    TEXTS.put("sslv", (x, sample, out) -> false);
     VERBATIM.put("ts", (x, sample, out) -> EndpointWriters.ending(x, out, 2));
     VERBATIM.put("tsc", (x, sample, out) -> EndpointWriters.ending(x, out, 4));
     VERBATIM.put("rc", EndpointWriters::retries);

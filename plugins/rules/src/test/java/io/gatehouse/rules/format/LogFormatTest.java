@@ -37,6 +37,7 @@ class LogFormatTest {
         "%{+Q}r | \"GET /a?b=#22c HTTP/1.1\"",
         "%{+Q}o %HM %{-Q}HV | \"GET\" HTTP/1.1",
         "%HP%HQ | /a?b=#22c",
+        "%sslv/%sslc %[ssl_fc_sni] %[ssl_c_verify] | -/- - -",
         "a   %hr   %hs b%% | a b%",
         "%CC %[req.hdr(none)] %{+Q}[req.hdr(none)] | - - \"\"",
         "%Ts%ms %T | 1000000123 12/Jan/1970:13:46:40 +0000",
