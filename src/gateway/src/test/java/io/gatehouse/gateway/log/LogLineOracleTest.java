@@ -7,6 +7,7 @@ import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Every scenario is logged with the lines of the real HAProxy. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogLineOracleTest {
+  private static final int ATTEMPTS = 3;
   private final List<Scenario> scenarios = new ArrayList<>();
   private @Nullable TwoLogs logs;
 
@@ -41,14 +43,27 @@ class LogLineOracleTest {
         .toList();
   }
 
-  private void equal(Scenario scenario) throws InterruptedException {
-    TwoLogs both = logs;
-    assertThat(both).isNotNull();
-    if (both != null) {
-      assertThat(both.faults(scenario)).isEmpty();
-      assertThat(both.ours(scenario)).isEqualTo(both.theirs(scenario));
-      assertThat(both.theirs(scenario)).hasSize(scenario.lines());
+  /** On a busy machine a side may miss its moment: what differs is tried again by itself. */
+  private void equal(Scenario scenario) throws IOException, InterruptedException {
+    TwoLogs all = Objects.requireNonNull(logs);
+    boolean same = asExpected(all, scenario);
+    for (int attempt = 1; !same && attempt < ATTEMPTS; attempt++) {
+      try (TwoLogs again = new TwoLogs(List.of(scenario))) {
+        same = asExpected(again, scenario);
+        if (!same && attempt == ATTEMPTS - 1) {
+          assertThat(again.faults(scenario)).isEmpty();
+          assertThat(again.ours(scenario)).isEqualTo(again.theirs(scenario));
+        }
+      }
     }
+    assertThat(same).as("%d lines as expected", scenario.lines()).isTrue();
+  }
+
+  private static boolean asExpected(TwoLogs both, Scenario scenario) throws InterruptedException {
+    List<String> theirs = both.theirs(scenario);
+    return both.faults(scenario).isEmpty()
+        && theirs.size() == scenario.lines()
+        && theirs.equals(both.ours(scenario));
   }
 
   @AfterAll
