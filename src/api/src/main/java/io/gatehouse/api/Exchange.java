@@ -70,6 +70,11 @@ public interface Exchange {
   /** Bytes received from the server and not forwarded so far. */
   ByteSpan responsePayload();
 
+  /** Whether its connection has carried no other exchange before. */
+  default boolean first() {
+    return true;
+  }
+
   /** Whether the client has sent the whole of its message. */
   boolean requestEnded();
 

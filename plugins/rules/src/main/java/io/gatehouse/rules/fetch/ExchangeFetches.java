@@ -37,6 +37,7 @@ public final class ExchangeFetches extends FetchFamily {
     }
     plain("txn.status", SampleType.INTEGER, Phase.AFTER_RESPONSE, (x, out) -> status(x, out));
     plain("server_status", SampleType.INTEGER, Phase.AFTER_RESPONSE, ExchangeFetches::answered);
+    plain("http_first_req", SampleType.BOOLEAN, Phase.REQUEST, ExchangeFetches::first);
     plain("txn.redispatched", SampleType.BOOLEAN, Phase.AFTER_REQUEST, ExchangeFetches::moved);
     plain("txn.sess_term_state", SampleType.STRING, Phase.CONNECTED, ExchangeFetches::ending);
     plain("unique-id", SampleType.STRING, Phase.CONNECTED, (x, out) -> x.uniqueId(out));
@@ -57,6 +58,11 @@ public final class ExchangeFetches extends FetchFamily {
         SampleType.STRING,
         Phase.AFTER_RESPONSE,
         ExchangeFetches::responseVersion);
+  }
+
+  private static boolean first(Exchange exchange, Sample out) {
+    out.setBoolean(exchange.first());
+    return true;
   }
 
   private interface Counter {

@@ -143,6 +143,11 @@ abstract class RequestSide extends HttpMessages {
     client.frontend().counters().requestErrors.increment();
   }
 
+  @Override
+  public boolean first() {
+    return served == 0;
+  }
+
   protected static Reply errorPage(int status) {
     return new Reply(status, List.of(), new Reply.Body.ErrorPage());
   }
