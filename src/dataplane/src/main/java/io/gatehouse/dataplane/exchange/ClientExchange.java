@@ -14,6 +14,8 @@ import io.gatehouse.dataplane.route.RuleRunner;
 import io.netty.channel.ChannelFuture;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
   private boolean expectProxy;
   private boolean dropped;
 
+  /** Nanoseconds by kind, made when the first rule sets one. */
+  private long @Nullable [] timeouts;
+
   ClientExchange(ClientLink client) {
     this.client = client;
   }
@@ -42,6 +47,7 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
   protected final void forgetEnds() {
     source = null;
     destination = null;
+    timeouts = null;
     strict = true;
     runner.reset();
   }
@@ -186,5 +192,34 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
       case TCP_SESSION -> client.sessionDestination(address);
       default -> destination = PeerAddress.of(address);
     }
+  }
+
+  private static int slot(TimeoutKind kind) {
+    return switch (kind) {
+      case CLIENT -> 0;
+      case SERVER -> 1;
+      case TUNNEL -> 2;
+      case CONNECT -> 3;
+      case QUEUE -> 4;
+      case TARPIT -> 5;
+    };
+  }
+
+  /** The timeout in nanoseconds that holds: a rule's, or the configured one. */
+  protected final long limit(TimeoutKind kind, Duration configured) {
+    long[] own = timeouts;
+    long set = own == null ? -1 : own[slot(kind)];
+    return set >= 0 ? set : configured.toNanos();
+  }
+
+  @Override
+  public void timeout(TimeoutKind kind, Duration value) {
+    long[] own = timeouts;
+    if (own == null) {
+      own = new long[TimeoutKind.values().length];
+      Arrays.fill(own, -1);
+      timeouts = own;
+    }
+    own[slot(kind)] = value.toNanos();
   }
 }

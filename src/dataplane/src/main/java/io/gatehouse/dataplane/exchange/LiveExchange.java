@@ -25,7 +25,6 @@ import io.gatehouse.model.ServerTimeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +52,6 @@ public abstract class LiveExchange extends ClientExchange
   private final VariableStore variables = new VariableStore(PROCESS);
   private final CaptureStore captures;
   private final OwnId uniqueId;
-  private long @Nullable [] timeouts;
   private int priorityClass;
   private int priorityOffset;
   private int retries;
@@ -87,7 +85,6 @@ public abstract class LiveExchange extends ClientExchange
     captures.clear();
     uniqueId.clear();
     forgetEnds();
-    timeouts = null;
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;
@@ -99,24 +96,6 @@ public abstract class LiveExchange extends ClientExchange
 
   protected final CaptureStore captureStore() {
     return captures;
-  }
-
-  private static int slot(TimeoutKind kind) {
-    return switch (kind) {
-      case CLIENT -> 0;
-      case SERVER -> 1;
-      case TUNNEL -> 2;
-      case CONNECT -> 3;
-      case QUEUE -> 4;
-      case TARPIT -> 5;
-    };
-  }
-
-  /** The timeout in nanoseconds that holds: a rule's, or the configured one. */
-  protected final long limit(TimeoutKind kind, Duration configured) {
-    long[] own = timeouts;
-    long set = own == null ? -1 : own[slot(kind)];
-    return set >= 0 ? set : configured.toNanos();
   }
 
   @Override
@@ -308,17 +287,6 @@ public abstract class LiveExchange extends ClientExchange
   @Override
   public void logLevel(int level) {
     logLevel = level;
-  }
-
-  @Override
-  public void timeout(TimeoutKind kind, Duration value) {
-    long[] own = timeouts;
-    if (own == null) {
-      own = new long[TimeoutKind.values().length];
-      Arrays.fill(own, -1);
-      timeouts = own;
-    }
-    own[slot(kind)] = value.toNanos();
   }
 
   @Override
