@@ -26,6 +26,7 @@ final class HttpScenarios {
     return all;
   }
 
+  // size: a table of cases, one to a line.
   private static void methods(List<Scenario> all) {
     all.add(http("a-get", answers(OK), sends(LAST_GET)));
     all.add(
@@ -93,6 +94,7 @@ final class HttpScenarios {
     all.add(http("status-304", answers(same), sends(LAST_GET)));
   }
 
+  // size: a table of cases, one to a line.
   private static void framings(List<Scenario> all) {
     String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n";
     all.add(http("chunked", answers(chunked), sends(LAST_GET)));

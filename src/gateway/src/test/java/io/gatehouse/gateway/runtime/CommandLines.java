@@ -223,10 +223,12 @@ final class CommandLines {
       set severity-output none
       """;
 
+  // size: a table of cases, one to a line.
   static Stream<String> answered() {
     return ANSWERED.lines();
   }
 
+  // size: a table of cases, one to a line.
   static Stream<String> patterns() {
     return PATTERNS.lines();
   }
