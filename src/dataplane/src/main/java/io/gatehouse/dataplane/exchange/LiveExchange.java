@@ -19,9 +19,7 @@ import io.gatehouse.dataplane.telemetry.LoggedExchange;
 import io.gatehouse.dataplane.upstream.Dispatch;
 import io.gatehouse.dataplane.upstream.DispatchPlan;
 import io.gatehouse.dataplane.upstream.ServerConnection;
-import io.gatehouse.model.ClientTimeouts;
 import io.gatehouse.model.Proxy;
-import io.gatehouse.model.ServerTimeouts;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
@@ -349,22 +347,13 @@ public abstract class LiveExchange extends ClientExchange
 
   @Override
   public int timeout(TimeoutKind kind) {
-    ClientTimeouts ofClient = client.frontend().frontend().timeouts();
     RunningBackend to = backend;
-    ServerTimeouts ofServer = to == null ? null : to.backend().timeouts();
-    if (kind != TimeoutKind.CLIENT && kind != TimeoutKind.TARPIT && ofServer == null) {
+    boolean ofClient = kind == TimeoutKind.CLIENT || kind == TimeoutKind.TARPIT;
+    if (to == null && !ofClient) {
       return -1;
     }
-    long nanos =
-        switch (kind) {
-          case CLIENT -> limit(kind, ofClient.client());
-          case TARPIT -> limit(kind, ofClient.tarpit());
-          case CONNECT -> connectNanos();
-          case QUEUE -> queueNanos();
-          case SERVER -> limit(kind, ofServer == null ? Duration.ZERO : ofServer.server());
-          case TUNNEL -> limit(kind, ofServer == null ? Duration.ZERO : ofServer.tunnel());
-        };
-    return (int) (nanos / 1_000_000);
+    int set = (ofClient || to == null ? client.frontend() : to).timeout(kind);
+    return (int) (limit(kind, Duration.ofMillis(set)) / 1_000_000);
   }
 
   @Override
