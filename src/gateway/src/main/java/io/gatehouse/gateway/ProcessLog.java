@@ -31,6 +31,8 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(appender);
+    // At the end io_uring closes channels after their event loop: a line for each helps nobody.
+    context.getLogger("io.netty.channel.AbstractChannel").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }
