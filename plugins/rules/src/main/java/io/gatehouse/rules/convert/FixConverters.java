@@ -141,6 +141,7 @@ public final class FixConverters extends ConverterFamily {
 
     @Override
     public boolean convert(Exchange exchange, Sample sample) {
+      sample.settled();
       Fields fields = new Fields(sample);
       int count = 0;
       int largest = 0;
@@ -200,6 +201,7 @@ public final class FixConverters extends ConverterFamily {
 
     @Override
     public boolean convert(Exchange exchange, Sample sample) {
+      sample.settled();
       Fields fields = new Fields(sample);
       while (fields.next()) {
         if (fields.tag == tag) {

@@ -160,6 +160,14 @@ public final class Sample {
     undecided = true;
   }
 
+  /**
+   * For converters that know better than the fetch: more bytes would change nothing. A converter
+   * that does want more calls {@link #undecided} afterwards.
+   */
+  public void settled() {
+    undecided = false;
+  }
+
   public boolean isUndecided() {
     return undecided;
   }
