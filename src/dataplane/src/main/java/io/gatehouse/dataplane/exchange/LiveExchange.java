@@ -12,12 +12,12 @@ import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
-import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.telemetry.LoggedExchange;
 import io.gatehouse.dataplane.upstream.Dispatch;
 import io.gatehouse.dataplane.upstream.DispatchPlan;
+import io.gatehouse.dataplane.upstream.Marks;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.Proxy;
 import io.netty.buffer.ByteBuf;
@@ -53,6 +53,7 @@ public abstract class LiveExchange extends ClientExchange
   private int priorityClass;
   private int priorityOffset;
   private int retries;
+  private Marks marks = Marks.NONE;
   private int logLevel;
   private String lastRuleFile = "";
   private int lastRuleLine;
@@ -86,6 +87,7 @@ public abstract class LiveExchange extends ClientExchange
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;
+    marks = Marks.NONE;
     lastRuleFile = "";
     lastRuleLine = 0;
     logLevel = UNSET;
@@ -254,22 +256,34 @@ public abstract class LiveExchange extends ClientExchange
 
   @Override
   public void typeOfService(boolean toClient, int value) {
-    ServerConnection upstream = serverConnection;
-    io.netty.channel.Channel channel =
-        toClient ? client.channel() : upstream == null ? null : upstream.channel();
-    if (channel != null) {
-      channel.config().setOption(io.netty.channel.ChannelOption.IP_TOS, value);
+    if (toClient) {
+      Marks.NONE.withTypeOfService(value).apply(client.channel().config());
+    } else {
+      mark(marks.withTypeOfService(value));
     }
   }
 
   @Override
   public void mark(boolean toClient, int value) {
-    ServerConnection upstream = serverConnection;
-    io.netty.channel.Channel channel =
-        toClient ? client.channel() : upstream == null ? null : upstream.channel();
-    if (channel != null) {
-      channel.config().setOption(KernelOption.MARK, value);
+    if (toClient) {
+      Marks.NONE.withMark(value).apply(client.channel().config());
+    } else {
+      mark(marks.withMark(value));
     }
+  }
+
+  /** Rules of a request come before the connection, those of a response behind it. */
+  private void mark(Marks chosen) {
+    marks = chosen;
+    ServerConnection upstream = serverConnection;
+    if (upstream != null) {
+      chosen.apply(upstream.channel().config());
+    }
+  }
+
+  @Override
+  public Marks marks() {
+    return marks;
   }
 
   @Override

@@ -13,20 +13,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a connection to a server depends on the client: the PROXY header sent first and the
- * client's address where the server shall see it. A connection is used again only by exchanges with
- * an equal one. Immutable.
+ * What of a connection to a server depends on the exchange: the PROXY header sent first, the
+ * client's address where the server shall see it, the marks that rules put on it. A connection is
+ * used again only by exchanges with an equal one. Immutable.
  *
  * @param header empty where none is sent
  * @param client the client's address to connect from ({@code usesrc}); null for our own
+ * @param marks what the kernel is told of its packets
  */
-record Departure(byte[] header, @Nullable InetSocketAddress client) {
+record Departure(byte[] header, @Nullable InetSocketAddress client, Marks marks) {
   private static final byte[] NO_HEADER = {};
 
   /** The same for every client. */
-  static final Departure PLAIN = new Departure(NO_HEADER, null);
+  static final Departure PLAIN = new Departure(NO_HEADER, null, Marks.NONE);
 
-  static Departure of(RunningServer server, Exchange exchange, Loop loop) {
+  static Departure of(RunningServer server, Exchange exchange, Loop loop, Marks marks) {
     ServerLink link = server.server().link();
     InetSocketAddress client = null;
     if (link.source().isPresent()
@@ -34,10 +35,12 @@ record Departure(byte[] header, @Nullable InetSocketAddress client) {
       client = client(exchange, port);
     }
     if (link.sendProxy().version() == 0) {
-      return client == null ? PLAIN : new Departure(NO_HEADER, client);
+      return client == null && marks.equals(Marks.NONE)
+          ? PLAIN
+          : new Departure(NO_HEADER, client, marks);
     }
     ProxyHeaderWriter writer = new ProxyHeaderWriter(exchange, loop.scratch(), loop.sink().clear());
-    return new Departure(writer.write(link.sendProxy()), client);
+    return new Departure(writer.write(link.sendProxy()), client, marks);
   }
 
   /** A client at a Unix socket has no address: ours is taken then. */
@@ -58,7 +61,8 @@ record Departure(byte[] header, @Nullable InetSocketAddress client) {
     return this == other
         || other instanceof Departure that
             && Arrays.equals(header, that.header)
-            && java.util.Objects.equals(client, that.client);
+            && java.util.Objects.equals(client, that.client)
+            && marks.equals(that.marks);
   }
 
   @Override

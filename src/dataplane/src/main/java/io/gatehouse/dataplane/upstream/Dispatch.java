@@ -275,10 +275,11 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (own != null) {
       to.counters().reuses.increment();
       to.backend().counters().reuses.increment();
+      plan.marks().apply(own.channel().config());
       established(own);
       return;
     }
-    Departure departure = Departure.of(to, owner.exchange(), loop);
+    Departure departure = Departure.of(to, owner.exchange(), loop, plan.marks());
     if (!fresh && plan.reuse() != DispatchPlan.Reuse.NONE) {
       boolean proven = plan.reuse() == DispatchPlan.Reuse.PROVEN;
       ServerConnection idle = loop.idle().take(to, departure, proven);

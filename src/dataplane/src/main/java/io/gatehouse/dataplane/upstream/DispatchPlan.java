@@ -28,6 +28,11 @@ public interface DispatchPlan {
     return null;
   }
 
+  /** What rules tell the kernel of the connection to the server. */
+  default Marks marks() {
+    return Marks.NONE;
+  }
+
   /** The server of one of its own connections, where the client is to stay with it. */
   default @Nullable RunningServer preferred() {
     return null;

@@ -40,6 +40,7 @@ final class ServerSocket {
     if (!link.userTimeout().isZero()) {
       config.setOption(KernelOption.USER_TIMEOUT, (int) link.userTimeout().toMillis());
     }
+    departure.marks().apply(config);
     if (link.source().isPresent()) {
       source(config, link.source().get());
     }
