@@ -59,7 +59,7 @@ public class HeadEditBenchmark {
   @Benchmark
   public int withForwardFor() {
     RequestMessage request = read();
-    forwardFor.add(request, ADDRESS, scratch);
+    AddressField.add(forwardFor, null, request, ADDRESS, scratch);
     return write(request);
   }
 
