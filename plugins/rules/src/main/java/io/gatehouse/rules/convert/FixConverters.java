@@ -67,7 +67,9 @@ public final class FixConverters extends ConverterFamily {
     private int valueTo;
     private boolean broken;
 
+    /** What the fields say does not change with what follows the message. */
     Fields(Sample sample) {
+      sample.settled();
       bytes = sample.bytes();
       at = sample.offset();
       end = at + sample.length();
@@ -141,7 +143,6 @@ public final class FixConverters extends ConverterFamily {
 
     @Override
     public boolean convert(Exchange exchange, Sample sample) {
-      sample.settled();
       Fields fields = new Fields(sample);
       int count = 0;
       int largest = 0;
@@ -201,7 +202,6 @@ public final class FixConverters extends ConverterFamily {
 
     @Override
     public boolean convert(Exchange exchange, Sample sample) {
-      sample.settled();
       Fields fields = new Fields(sample);
       while (fields.next()) {
         if (fields.tag == tag) {
