@@ -305,6 +305,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
   private void established(ServerConnection connection) {
     times.connected();
+    loop.idle().use(connection);
     connection.use(owner);
     owner.connected(connection);
   }

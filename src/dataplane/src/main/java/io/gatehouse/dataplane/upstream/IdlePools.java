@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Connections of one event loop that wait for their next exchange. The one used last goes first:
- * the server is least likely to have closed it. Each {@code pool-purge-delay} the older half of
- * those that wait is closed. {@code pool-max-conn} counts the server's idle connections of all
- * event loops.
+ * the server is least likely to have closed it. Kept are one, and as many as were lately in use at
+ * once; each {@code pool-purge-delay} half of those beyond that is closed. {@code pool-max-conn}
+ * counts the server's idle connections of all event loops.
  */
 public final class IdlePools {
   private final Deadlines deadlines;
@@ -22,8 +22,24 @@ public final class IdlePools {
     private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
     private final long delay;
 
+    /** Connections in use now, at most since the last purge, and as estimated to be needed. */
+    private int used;
+
+    private int mostUsed;
+    private int needed;
+
     Pool(RunningServer server) {
       delay = server.server().limits().poolPurgeDelay().toNanos();
+    }
+
+    void use() {
+      used++;
+      mostUsed = Math.max(mostUsed, used);
+      needed = Math.max(needed, used);
+    }
+
+    boolean wantsAnother() {
+      return idle.isEmpty() || used + 1 + idle.size() <= Math.max(used + 1, needed);
     }
 
     void add(ServerConnection connection) {
@@ -35,7 +51,10 @@ public final class IdlePools {
 
     @Override
     protected void expired() {
-      for (int left = (idle.size() + 1) / 2; left > 0; left--) {
+      int beyond = used + idle.size() - Math.max(mostUsed, needed);
+      needed = Math.max((needed + mostUsed) / 2, mostUsed);
+      mostUsed = used;
+      for (int left = (beyond + 1) / 2; left > 0 && !idle.isEmpty(); left--) {
         // Closing takes it out of the pool.
         idle.getFirst().close();
       }
@@ -47,6 +66,14 @@ public final class IdlePools {
 
   public IdlePools(Deadlines deadlines) {
     this.deadlines = deadlines;
+  }
+
+  /** A connection carries an exchange from now on, until it is given back or closed. */
+  void use(ServerConnection connection) {
+    if (!connection.used) {
+      connection.used = true;
+      pools.computeIfAbsent(connection.server(), Pool::new).use();
+    }
   }
 
   /**
@@ -89,7 +116,8 @@ public final class IdlePools {
     RunningServer server = connection.server();
     Pool pool = pools.computeIfAbsent(server, Pool::new);
     int limit = server.server().limits().poolMaxConn();
-    if (pool.delay == 0) {
+    unuse(connection, pool);
+    if (pool.delay == 0 || !pool.wantsAnother()) {
       return false;
     }
     if (limit < 0) {
@@ -103,11 +131,22 @@ public final class IdlePools {
   }
 
   void remove(ServerConnection connection) {
-    Pool pool = connection.pooled ? pools.get(connection.server()) : null;
-    if (pool != null) {
+    Pool pool = pools.get(connection.server());
+    if (pool == null) {
+      return;
+    }
+    unuse(connection, pool);
+    if (connection.pooled) {
       connection.pooled = false;
       pool.idle.remove(connection);
       connection.server().idle().fall();
+    }
+  }
+
+  private static void unuse(ServerConnection connection, Pool pool) {
+    if (connection.used) {
+      connection.used = false;
+      pool.used--;
     }
   }
 

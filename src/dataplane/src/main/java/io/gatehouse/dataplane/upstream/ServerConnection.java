@@ -37,6 +37,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   /** Whether it lies in the idle pool, which alone changes this. */
   boolean pooled;
 
+  /** Counted among the connections in use. */
+  boolean used;
+
   private byte @Nullable [] sourceAddress;
   private byte @Nullable [] destinationAddress;
 
