@@ -93,11 +93,26 @@ public final class Network implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    processes.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
-    processes.forEach(Process::destroyForcibly);
+    // Asked first: a server that is killed leaves its own children behind.
+    processes.forEach(Process::destroy);
+    for (Process process : processes) {
+      end(process);
+    }
     for (String namespace : namespaces.reversed()) {
       run("ip", "netns", "delete", namespace);
     }
+  }
+
+  private static void end(Process process) {
+    try {
+      if (process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /** One host of the network. */
