@@ -1,0 +1,10 @@
+package io.gatehouse.api.vip;
+
+import java.util.Optional;
+
+/**
+ * {@code notify_fifo} or {@code vrrp_notify_fifo}: a line for each change of state.
+ *
+ * @param script started at the beginning with the path as its last argument
+ */
+public record NotifyFifo(String path, Optional<Script> script) {}

@@ -1,0 +1,37 @@
+package io.gatehouse.api.vip;
+
+import java.util.List;
+
+/**
+ * How one instance stands.
+ *
+ * @param interfaceIndex 0 while the interface is missing
+ * @param effectivePriority the configured one with the weights of what is tracked
+ * @param sinceMillis wall clock of the last change of state
+ * @param owned the addresses that are on an interface of this machine now
+ * @param reason why the state is what it is, a sentence for an operator; empty when plain
+ */
+public record VipStatus(
+    VrrpInstance instance,
+    State state,
+    State wanted,
+    int interfaceIndex,
+    int effectivePriority,
+    long sinceMillis,
+    List<VirtualAddress> owned,
+    boolean splitBrain,
+    String reason,
+    VipCounters counters) {
+
+  public VipStatus {
+    owned = List.copyOf(owned);
+  }
+
+  /** In Keepalived's order and with its numbers 0 to 3. */
+  public enum State {
+    INIT,
+    BACKUP,
+    MASTER,
+    FAULT
+  }
+}
