@@ -63,8 +63,7 @@ public final class Listener extends ChannelInitializer<Channel>
     this.processGate = gates.process();
     this.ownGate = new Gate(bind::maxconn, connections);
     this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
-    this.binding =
-        new Binding(bind, frontend.frontend().proxy().tcp().clientKeepAlive(), loops.all());
+    this.binding = new Binding(bind, frontend.frontend().proxy(), loops.all());
     this.arrival = new Arrival(this, false, bind.flags().acceptProxy());
     ownGate.add(this);
     frontendGate.add(this);
