@@ -20,8 +20,10 @@ import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Proxy;
 import java.net.SocketAddress;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +77,12 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
             .map(server -> new RunningServer(server, this, control))
             .toList();
     this.roster = Roster.of(servers, backend.allBackups(), balancer);
+    list(roster);
+  }
+
+  private void list(Roster now) {
+    Set<RunningServer> listed = new HashSet<>(now.servers());
+    servers.forEach(server -> server.listed(listed.contains(server)));
   }
 
   public Backend backend() {
@@ -259,12 +267,14 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   /** Makes event loops see what became of the servers. */
   void publish() {
-    roster = Roster.of(servers, backend.allBackups(), balancer);
+    Roster now = Roster.of(servers, backend.allBackups(), balancer);
+    list(now);
+    roster = now;
   }
 
   @Override
   public Iterator<RunningServer> iterator() {
-    return roster.servers().iterator();
+    return servers.iterator();
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   private @Nullable RunningServer tracked;
   private volatile int userWeight;
   private volatile int maxconn;
+  private volatile boolean listed;
 
   /** What the operator wants of a server ({@code set server … state}). */
   public enum AdminState {
@@ -207,10 +208,24 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
         && !life.drain();
   }
 
+  /** Whether the algorithm chooses among others and it: it can be chosen and is needed. */
+  public boolean listed() {
+    return listed;
+  }
+
+  void listed(boolean now) {
+    listed = now;
+  }
+
+  /** Whether it is below its limit. */
+  public boolean hasFreeSlot() {
+    int limit = limit();
+    return limit == 0 || counters.sessions.value() < limit;
+  }
+
   /** Whether it is usable and a slot is free. */
   public boolean eligible() {
-    int limit = limit();
-    return usable() && (limit == 0 || counters.sessions.value() < limit);
+    return usable() && hasFreeSlot();
   }
 
   /** Whether an exchange may take a slot without waiting behind others. */
