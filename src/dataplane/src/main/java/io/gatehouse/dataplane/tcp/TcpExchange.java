@@ -162,7 +162,7 @@ public final class TcpExchange extends TcpInspection {
   @Override
   public void connected(ServerConnection connection) {
     serverConnection = connection;
-    logEarly();
+    logAnswered();
     touchServer();
     ByteBuf held = fromClient.take();
     if (held != null) {
