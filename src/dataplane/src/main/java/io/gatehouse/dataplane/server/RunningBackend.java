@@ -1,6 +1,5 @@
 package io.gatehouse.dataplane.server;
 
-import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.api.balance.BalancerSetup;
 import io.gatehouse.api.check.CheckResult;
@@ -11,11 +10,9 @@ import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
-import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
-import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Proxy;
@@ -31,17 +28,14 @@ import org.jspecify.annotations.Nullable;
  * A backend with its servers, its algorithm and its queue. Changes of servers come from the control
  * thread only; event loops read the roster.
  */
-public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom.Servers {
+public final class RunningBackend extends RunningProxy implements WaitingRoom.Servers {
   private final Backend backend;
-  private final @Nullable AddressField forwardFor;
-  private final @Nullable AddressField originalTo;
   private final RulePhases rules;
   private final RulePhases responseOnly;
   private final ControlThread control;
   private final List<RunningServer> servers;
   private final Balancer balancer;
   private final WaitingRoom waitingRoom = new WaitingRoom(this);
-  private final ProxyCounters counters = new ProxyCounters();
   private final ProxyLog log;
   private final StateLog stateLog = new StateLog(this);
   private final Availability availability = new Availability(this, stateLog);
@@ -61,9 +55,8 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   public RunningBackend(
       Backend backend, RulePhases rules, ProxyLog log, ControlThread control, LongSupplier random) {
+    super(backend.proxy());
     this.backend = backend;
-    this.forwardFor = backend.proxy().http().forwardFor().map(AddressField::new).orElse(null);
-    this.originalTo = backend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.log = log;
     this.rules = rules;
     this.responseOnly = rules.responseOnly();
@@ -87,16 +80,6 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   public Backend backend() {
     return backend;
-  }
-
-  /** {@code option forwardfor}, where it is set. */
-  public @Nullable AddressField forwardFor() {
-    return forwardFor;
-  }
-
-  /** {@code option originalto}, where it is set. */
-  public @Nullable AddressField originalTo() {
-    return originalTo;
   }
 
   @Override
@@ -123,10 +106,6 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   public WaitingRoom waitingRoom() {
     return waitingRoom;
-  }
-
-  public ProxyCounters counters() {
-    return counters;
   }
 
   /** Its {@code log} lines. */
@@ -275,31 +254,6 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   @Override
   public Iterator<RunningServer> iterator() {
     return servers.iterator();
-  }
-
-  @Override
-  public String name() {
-    return backend.proxy().name();
-  }
-
-  @Override
-  public int id() {
-    return backend.proxy().id();
-  }
-
-  @Override
-  public int sessions() {
-    return counters.sessions.value();
-  }
-
-  @Override
-  public int sessionRate() {
-    return counters.sessionRate.perSecond(System.nanoTime());
-  }
-
-  @Override
-  public int requestRate() {
-    return counters.requestRate.perSecond(System.nanoTime());
   }
 
   @Override
