@@ -100,8 +100,6 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
   protected final void linger() {
     if (dropped) {
       Outlet.drop(client.channel());
-    } else if (client.frontend().frontend().proxy().tcp().clientNoLinger()) {
-      Outlet.endAndClose(client.channel());
     } else {
       Outlet.end(client.channel());
       client.channel().config().setAutoRead(true);

@@ -64,7 +64,7 @@ public abstract class LiveExchange extends ClientExchange
   @SuppressWarnings("this-escape")
   protected LiveExchange(ClientLink client) {
     super(client);
-    this.captures = new CaptureStore(client.frontend().captures());
+    this.captures = new CaptureStore(client.frontend().captures(), client.loop().loggedLine());
     this.uniqueId = OwnId.of(client.frontend().uniqueIdFormat());
     this.dispatch = new Dispatch(client.loop(), this);
     this.measures = new ExchangeMeasures(client);

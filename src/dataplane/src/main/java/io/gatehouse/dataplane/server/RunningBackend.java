@@ -325,9 +325,10 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
 
   @Override
   public @Nullable RunningServer server(String name) {
-    for (RunningServer server : servers) {
-      if (server.name().equals(name)) {
-        return server;
+    // By index: logs ask for each exchange, and an iterator would be made anew.
+    for (int i = 0; i < servers.size(); i++) {
+      if (servers.get(i).name().equals(name)) {
+        return servers.get(i);
       }
     }
     return null;

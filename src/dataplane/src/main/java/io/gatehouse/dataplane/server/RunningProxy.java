@@ -7,7 +7,7 @@ import io.gatehouse.model.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /** What frontends and backends have in common: a name, address fields, counters. Any thread. */
-abstract class RunningProxy implements Surroundings.ProxyView {
+public abstract class RunningProxy implements Surroundings.ProxyView {
   private final Proxy proxy;
   private final @Nullable AddressField forwardFor;
   private final @Nullable AddressField originalTo;

@@ -120,6 +120,11 @@ public final class TcpExchange extends TcpInspection {
     clientEnded = true;
     ServerConnection to = serverConnection;
     if (to != null) {
+      if (to.server().backend().backend().proxy().tcp().serverNoLinger()) {
+        // An end is passed on as a whole: what the server still has to say is not waited for.
+        finish();
+        return;
+      }
       Outlet.end(to.channel());
       finishIfBothEnded();
     } else {
@@ -233,8 +238,7 @@ public final class TcpExchange extends TcpInspection {
     if (serverUnwanted) {
       finish();
     } else if (serverEnded) {
-      Outlet.end(channel);
-      finishIfBothEnded();
+      endClient();
     }
   }
 
@@ -255,6 +259,15 @@ public final class TcpExchange extends TcpInspection {
     if (inspectingAnswer) {
       inspectAnswer();
     } else if (!over) {
+      endClient();
+    }
+  }
+
+  /** With {@code option nolinger} an end is passed on as a whole. */
+  private void endClient() {
+    if (noLinger()) {
+      finish();
+    } else {
       Outlet.end(channel);
       finishIfBothEnded();
     }
@@ -315,7 +328,15 @@ public final class TcpExchange extends TcpInspection {
     measures.ended();
     logEnd();
     dispatch.end();
-    hangUp();
+    if (noLinger() && !clientEnded) {
+      Outlet.endAndClose(channel);
+    } else {
+      hangUp();
+    }
+  }
+
+  private boolean noLinger() {
+    return client.frontend().frontend().proxy().tcp().clientNoLinger();
   }
 
   private void observe(ServerConnection upstream) {

@@ -7,6 +7,7 @@ import io.gatehouse.dataplane.server.RunningServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -143,7 +144,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   /** Sends what was written, then closes. */
   public void closeAfterWrites() {
     user = null;
-    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> hangUp());
+    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   /**

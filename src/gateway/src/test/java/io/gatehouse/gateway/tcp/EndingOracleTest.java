@@ -139,11 +139,24 @@ class EndingOracleTest {
     assertThat(ours).isEqualTo(theirs);
   }
 
+  /**
+   * With {@code nolinger} some endings are a race in the real program as well, such as an answer
+   * against the reset behind it: those are not asked for.
+   */
   private void tcp(String name, int port, List<String> seen) throws IOException {
-    for (String what : List.of("answer close", "answer half", "answer", "silence")) {
-      seen.add(name + " " + said(port, what + "\n", false, false));
-      seen.add(name + " " + said(port, what + "\n", true, false));
+    boolean plain = name.equals("plain");
+    if (plain || name.equals("server")) {
+      seen.add(name + " " + said(port, "answer close\n", false, false));
+      seen.add(name + " " + said(port, "answer half\n", false, false));
     }
+    if (plain) {
+      seen.add(name + " " + said(port, "answer close\n", true, false));
+      seen.add(name + " " + said(port, "answer half\n", true, false));
+      seen.add(name + " " + said(port, "answer\n", true, false));
+    }
+    seen.add(name + " " + said(port, "answer\n", false, false));
+    seen.add(name + " " + said(port, "silence\n", false, false));
+    seen.add(name + " " + said(port, "silence\n", true, false));
     seen.add(name + " " + said(port, "silence\n", false, true));
   }
 
