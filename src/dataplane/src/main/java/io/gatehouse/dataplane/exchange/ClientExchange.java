@@ -106,6 +106,20 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
     }
   }
 
+  /** {@code option nolinger} of the frontend. */
+  protected final boolean noLinger() {
+    return client.frontend().frontend().proxy().tcp().clientNoLinger();
+  }
+
+  /** Closes; where it does not linger, a client that has not ended is told before it is reset. */
+  protected final void leave(boolean clientEnded) {
+    if (noLinger() && !clientEnded && !dropped) {
+      Outlet.endAndClose(client.channel());
+    } else {
+      hangUp();
+    }
+  }
+
   protected final void hangUp() {
     ChannelFuture last = lastWrite;
     if (dropped) {

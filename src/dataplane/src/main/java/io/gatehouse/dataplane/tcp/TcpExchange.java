@@ -328,15 +328,7 @@ public final class TcpExchange extends TcpInspection {
     measures.ended();
     logEnd();
     dispatch.end();
-    if (noLinger() && !clientEnded) {
-      Outlet.endAndClose(channel);
-    } else {
-      hangUp();
-    }
-  }
-
-  private boolean noLinger() {
-    return client.frontend().frontend().proxy().tcp().clientNoLinger();
+    leave(clientEnded);
   }
 
   private void observe(ServerConnection upstream) {
