@@ -231,6 +231,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   public void serverAddress(RunningServer server, SocketAddress address) {
     control.require();
     server.address(address);
+    admin.remove(server, AdminFlags.RESOLUTION_MAINT);
     publish();
   }
 

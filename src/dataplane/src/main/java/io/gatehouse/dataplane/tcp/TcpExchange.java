@@ -315,7 +315,7 @@ public final class TcpExchange extends TcpInspection {
     endInspection();
     ServerConnection upstream = serverConnection;
     if (upstream != null) {
-      upstream.closeAfterWrites();
+      upstream.endAfterWrites();
       observe(upstream);
     }
     dispatch.leaveServer();

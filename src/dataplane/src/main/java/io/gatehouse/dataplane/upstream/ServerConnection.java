@@ -3,11 +3,11 @@ package io.gatehouse.dataplane.upstream;
 import io.gatehouse.api.ConnectionView;
 import io.gatehouse.dataplane.connection.KernelInfo;
 import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -144,7 +144,16 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   /** Sends what was written, then closes. */
   public void closeAfterWrites() {
     user = null;
-    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> hangUp());
+  }
+
+  /** The same in mode tcp, where the server sees an end and not a reset. */
+  public void endAfterWrites() {
+    user = null;
+    if (ended) {
+      Outlet.end(channel);
+    }
+    Outlet.close(channel);
   }
 
   /**

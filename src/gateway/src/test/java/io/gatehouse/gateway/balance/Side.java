@@ -66,12 +66,17 @@ final class Side {
 
   /** A number of {@code show stat}. */
   int stat(String proxy, String row, String column) throws IOException {
+    String value = text(proxy, row, column);
+    return value.isEmpty() ? 0 : Integer.parseInt(value);
+  }
+
+  /** A word of {@code show stat}. */
+  String text(String proxy, String row, String column) throws IOException {
     String[] lines = say("show stat").split("\n");
     int index = Arrays.asList(lines[0].substring(2).split(",")).indexOf(column);
     for (String line : lines) {
       if (line.startsWith(proxy + "," + row + ",")) {
-        String value = line.split(",", -1)[index];
-        return value.isEmpty() ? 0 : Integer.parseInt(value);
+        return line.split(",", -1)[index];
       }
     }
     throw new IllegalArgumentException("no " + proxy + "/" + row);
