@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Options of sockets that another process holds: root may take a copy of its descriptors. */
+@SuppressWarnings("restricted") // system calls; there is no other way
 final class SocketOptions {
   private static final long PIDFD_OPEN = 434;
   private static final long PIDFD_GETFD = 438;
