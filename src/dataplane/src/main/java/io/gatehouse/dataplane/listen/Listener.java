@@ -11,6 +11,8 @@ import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Mode;
+import io.gatehouse.model.Proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -179,7 +181,9 @@ public final class Listener extends ChannelInitializer<Channel>
         channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
       }
     }
-    if (frontend.frontend().proxy().tcp().clientNoLinger()) {
+    Proxy proxy = frontend.frontend().proxy();
+    // In mode http connections linger all the same: an answer is not to be lost.
+    if (proxy.tcp().clientNoLinger() && proxy.mode() == Mode.TCP) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     int smaller = bind.socket().maxSegment();
