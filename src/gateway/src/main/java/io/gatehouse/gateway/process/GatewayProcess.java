@@ -14,7 +14,7 @@ import java.util.Optional;
  * waits for signals while the event loops carry the traffic.
  *
  * <pre>
- *   start ──► ready ──► serving ──TERM, INT──► stopped
+ *   start ──► ready ──► serving ──TERM, INT──► virtual addresses given up ──► stopped
  *                          │ ▲                   ▲
  *                      TTOU│ │TTIN               │ idle, hard-stop-after, TERM, INT
  *                          ▼ │                   │
@@ -58,9 +58,11 @@ public final class GatewayProcess {
       narrator.alert(reason(refused));
       return REFUSED;
     }
-    try (RuntimeSocket _ = RuntimeSocket.open(plane, model, wishes.release())) {
-      return serve(plane, signals);
-    } catch (IllegalStateException refused) {
+    try (VirtualAddresses vips = new VirtualAddresses(plane, model.vip(), wishes.vip(), narrator);
+        RuntimeSocket _ = RuntimeSocket.open(plane, model, wishes.release(), vips.service())) {
+      vips.start();
+      return serve(plane, vips, signals);
+    } catch (IllegalStateException | IOException refused) {
       narrator.alert(reason(refused));
       return REFUSED;
     } finally {
@@ -68,7 +70,8 @@ public final class GatewayProcess {
     }
   }
 
-  private int serve(DataPlane plane, Signals signals) throws InterruptedException {
+  private int serve(DataPlane plane, VirtualAddresses vips, Signals signals)
+      throws InterruptedException {
     long pid = ProcessHandle.current().pid();
     Optional<String> pidfile = wishes.pidfile().or(configured.global().process()::pidfile);
     if (pidfile.isPresent()) {
@@ -84,6 +87,8 @@ public final class GatewayProcess {
     ServiceManager manager = manager();
     manager.ready(pid);
     boolean gracefully = untilToldToEnd(plane, signals);
+    // First of all: newcomers find the other node while exchanges still end here.
+    vips.close();
     manager.stopping();
     if (gracefully) {
       new Ending(plane, signals, new Voice(narrator))
@@ -121,7 +126,7 @@ public final class GatewayProcess {
         : ServiceManager.silent(narrator);
   }
 
-  private static String reason(RuntimeException refused) {
+  private static String reason(Exception refused) {
     Throwable cause = refused.getCause();
     String words = String.valueOf(refused.getMessage());
     return cause == null ? words : words + ": " + cause.getMessage();
