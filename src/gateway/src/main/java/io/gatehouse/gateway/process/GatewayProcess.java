@@ -86,7 +86,7 @@ public final class GatewayProcess {
     wishes.predecessors().end();
     ServiceManager manager = manager();
     manager.ready(pid);
-    boolean gracefully = untilToldToEnd(plane, signals);
+    boolean gracefully = untilToldToEnd(plane, vips, signals);
     // First of all: newcomers find the other node while exchanges still end here.
     vips.close();
     manager.stopping();
@@ -98,7 +98,8 @@ public final class GatewayProcess {
   }
 
   /** Answers signals until one of them ends the run; whether exchanges may end by themselves. */
-  private boolean untilToldToEnd(DataPlane plane, Signals signals) throws InterruptedException {
+  private boolean untilToldToEnd(DataPlane plane, VirtualAddresses vips, Signals signals)
+      throws InterruptedException {
     while (true) {
       switch (signals.next()) {
         case TERM -> {
@@ -116,6 +117,7 @@ public final class GatewayProcess {
         case USR2 -> narrator.warning("SIGUSR2 received, ignored: this process has no master.");
         case TTOU -> new Pause(plane, new Voice(narrator)).begin();
         case TTIN -> new Pause(plane, new Voice(narrator)).end();
+        case URG -> new DumpFiles(vips.service(), narrator).writeAll();
       }
     }
   }
