@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells neighbours who has an address, and asks them; through one packet socket that only sends. */
+/**
+ * Tells neighbours who has an address, and asks them; through one packet socket that only sends.
+ */
 final class Announcer implements AutoCloseable {
   private static final int NAME = 20;
   private static final int FRAME = 128;
@@ -26,8 +28,7 @@ final class Announcer implements AutoCloseable {
 
   Announcer() throws IOException {
     String deed = "open a packet socket for announcements";
-    descriptor =
-        new SocketOptions(SocketOptions.PACKET, SocketOptions.RAW, 0, deed).descriptor();
+    descriptor = new SocketOptions(SocketOptions.PACKET, SocketOptions.RAW, 0, deed).descriptor();
     message.name().set(HOST16, 0, (short) SocketOptions.PACKET);
   }
 

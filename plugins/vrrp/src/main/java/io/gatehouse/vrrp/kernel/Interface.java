@@ -119,7 +119,12 @@ final class Interface {
     }
     boolean up = (flags & (UP | RUNNING)) == (UP | RUNNING);
     return new Link(
-        name, index, up, mtu, bytes, addresses.stream().map(one -> one.address).distinct().toList());
+        name,
+        index,
+        up,
+        mtu,
+        bytes,
+        addresses.stream().map(one -> one.address).distinct().toList());
   }
 
   /** An address and its prefix: the same address may be there with two of them. */

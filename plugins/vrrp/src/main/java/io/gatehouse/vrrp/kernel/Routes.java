@@ -81,8 +81,7 @@ final class Routes {
         .put32(0);
   }
 
-  private NetlinkRequest attributes(NetlinkRequest request, VirtualRoute route)
-      throws IOException {
+  private NetlinkRequest attributes(NetlinkRequest request, VirtualRoute route) throws IOException {
     route.destination().ifPresent(address -> add(request, DESTINATION, address));
     route.gateway().ifPresent(address -> add(request, GATEWAY, address));
     route.source().ifPresent(address -> add(request, PREFERRED_SOURCE, address));
