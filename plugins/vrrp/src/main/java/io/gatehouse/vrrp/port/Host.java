@@ -99,6 +99,12 @@ public interface Host extends AutoCloseable {
      *     kernels alone
      */
     void otherOwner(int interfaceIndex, InetAddress address, byte[] mac, boolean unasked);
+
+    /**
+     * Somebody else sent an ARP probe (sender 0.0.0.0) for an address that is watched: it is about
+     * to use the address. IPv6 has no question that ordinary neighbours do not ask.
+     */
+    void asked(int interfaceIndex, InetAddress address);
   }
 
   /**
