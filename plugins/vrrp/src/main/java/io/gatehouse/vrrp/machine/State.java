@@ -44,12 +44,12 @@ public record State(
    * @param until when it succeeds if nobody objects
    * @param answered the last owner's machine answered for the address
    */
-  record Claim(long until, boolean answered) {
+  public record Claim(long until, boolean answered) {
     static final Claim NONE = new Claim(NEVER, false);
   }
 
   /** The last master. */
-  record Leader(Sender sender, int priority, long heardAt) {
+  public record Leader(Sender sender, int priority, long heardAt) {
     static final Leader NONE = new Leader(Sender.NOBODY, 0, Long.MIN_VALUE / 2);
 
     boolean known() {
