@@ -20,7 +20,7 @@ final class InBackup {
       turn.released = released;
       turn.wants = true;
     } else {
-      turn.takeOver();
+      InClaiming.begin(turn);
     }
   }
 

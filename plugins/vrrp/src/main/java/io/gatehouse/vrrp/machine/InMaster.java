@@ -91,10 +91,11 @@ final class InMaster {
     var times = turn.rules.announcements();
     if (times.lowerPriorityRepeat() > 0) {
       turn.plan =
-          turn.plan.round(
-              times.lowerPriorityRepeat(),
-              times.lowerPriorityRepeat(),
-              turn.after(times.lowerPriorityDelay().toNanos()));
+          turn.plan
+              .round(times.lowerPriorityRepeat())
+              .urgently()
+              .andAgain(
+                  times.lowerPriorityRepeat(), turn.after(times.lowerPriorityDelay().toNanos()));
       turn.announce();
     }
     turn.act(new Action.Notify(Word.MASTER_RX_LOWER_PRI));
@@ -114,7 +115,7 @@ final class InMaster {
       return;
     }
     Suspicions.sign(turn, who);
-    turn.plan = turn.plan.round(1, 0, State.NEVER);
+    turn.plan = turn.plan.round(1).urgently();
     turn.announce();
   }
 }

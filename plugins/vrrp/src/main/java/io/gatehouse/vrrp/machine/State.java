@@ -43,9 +43,10 @@ public record State(
   /**
    * @param until when it succeeds if nobody objects
    * @param answered the last owner's machine answered for the address
+   * @param contested another machine asked for the address meanwhile
    */
-  public record Claim(long until, boolean answered) {
-    static final Claim NONE = new Claim(NEVER, false);
+  public record Claim(long until, boolean answered, boolean contested) {
+    static final Claim NONE = new Claim(NEVER, false, false);
   }
 
   /** The last master. */

@@ -172,11 +172,16 @@ final class Turn {
     }
   }
 
-  /** Defends the address, so that who wants to take it and hears no adverts lets it be. */
+  /** An owner defends the address, so that who takes it and hears no adverts lets it be. */
   private void asked() {
     if (phase == Phase.MASTER) {
-      plan = plan.round(1, 0, State.NEVER);
+      plan = plan.round(1).urgently();
       announce();
+    } else if (phase == Phase.CLAIMING) {
+      InClaiming.asked(this);
+    } else if (phase == Phase.BACKUP) {
+      // Somebody is faster: its claim is not crossed by another.
+      deadline = Math.max(deadline, now + 2 * Rules.CLAIM + (256 - priority) * Rules.RANK);
     }
   }
 
@@ -215,7 +220,7 @@ final class Turn {
       case NOTHING -> {}
       case TAKE_OVER -> {
         if (phase == Phase.BACKUP && mayClaim()) {
-          takeOver();
+          InClaiming.begin(this);
         }
       }
       case STEP_DOWN -> {
@@ -315,15 +320,6 @@ final class Turn {
     deadline = now + rules.masterDown(priority, masterInterval);
   }
 
-  /** The master is silent or gave up. */
-  void takeOver() {
-    if (released) {
-      own();
-    } else {
-      InClaiming.begin(this);
-    }
-  }
-
   void own() {
     masterInterval = rules.interval();
     released = false;
@@ -338,7 +334,9 @@ final class Turn {
     act(new Action.AddAddresses());
     var times = rules.announcements();
     plan =
-        plan.round(times.repeat(), times.repeat(), after(times.delay().toNanos()))
+        plan.round(times.repeat())
+            .urgently()
+            .andAgain(times.repeat(), after(times.delay().toNanos()))
             .refreshingAt(after(times.refresh().toNanos()));
     announce();
     act(told);
