@@ -54,7 +54,8 @@ final class Announcer implements AutoCloseable {
     MemorySegment frame = message.body();
     byte[] bytes = bytes(address);
     if (address instanceof Inet6Address) {
-      send(one, Frames.IPV6, Frames.neighbourSolicitation(frame, one.mac(), bytes));
+      send(
+          one, Frames.IPV6, Frames.neighbourSolicitation(frame, one.mac(), one.linkLocal(), bytes));
     } else {
       send(one, Frames.ARP, Frames.arpProbe(frame, one.mac(), bytes));
     }

@@ -56,9 +56,13 @@ final class Frames {
     return neighbour(frame, mac, address, ADVERTISEMENT);
   }
 
-  /** Neighbour solicitation from no address, as duplicate address detection sends it. */
-  static int neighbourSolicitation(MemorySegment frame, byte[] mac, byte[] address) {
-    frame.asSlice(ETHERNET + 8, 32).fill((byte) 0);
+  /**
+   * Neighbour solicitation from a link-local address, so that the answer is solicited; from no
+   * address (16 zeros) it would be one of duplicate address detection.
+   */
+  static int neighbourSolicitation(MemorySegment frame, byte[] mac, byte[] source, byte[] address) {
+    MemorySegment.copy(source, 0, frame, BYTE, ETHERNET + 8, 16);
+    frame.asSlice(ETHERNET + 24, 16).fill((byte) 0);
     frame.set(NET16, ETHERNET + 24, (short) 0xff02);
     frame.set(NET16, ETHERNET + 35, (short) 0x01ff);
     MemorySegment.copy(address, 13, frame, BYTE, ETHERNET + 37, 3);

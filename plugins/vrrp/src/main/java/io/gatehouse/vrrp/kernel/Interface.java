@@ -20,6 +20,7 @@ final class Interface {
   private static final int RUNNING = 0x40;
   private static final int NO_ARP = 0x80;
   private static final int ETHERNET_ADDRESS = 6;
+  private static final byte[] NO_ADDRESS = new byte[16];
 
   private final int index;
   private final List<Address> addresses = new ArrayList<>();
@@ -48,6 +49,17 @@ final class Interface {
   /** Whether neighbours are found by ARP and neighbour discovery there, over Ethernet addresses. */
   boolean hasNeighbours() {
     return (flags & (LOOPBACK | NO_ARP)) == 0 && mac.length == ETHERNET_ADDRESS;
+  }
+
+  /** The link-local IPv6 address; 16 zeros when it has none. Not to be changed. */
+  byte[] linkLocal() {
+    for (int i = 0; i < addresses.size(); i++) {
+      byte[] bytes = addresses.get(i).bytes;
+      if (bytes.length == 16 && bytes[0] == (byte) 0xfe && (bytes[1] & 0xc0) == 0x80) {
+        return bytes;
+      }
+    }
+    return NO_ADDRESS;
   }
 
   /** Takes what a link message says and tells whether anything is new. */

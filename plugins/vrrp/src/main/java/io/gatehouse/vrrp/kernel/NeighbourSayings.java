@@ -19,12 +19,14 @@ final class NeighbourSayings {
   private static final int LENGTHS = 0x0604;
   private static final int MAC = 8;
   private static final int SENDER = 14;
+  private static final int ARP_TARGET = 24;
 
   private static final int HEADER = 40;
   private static final int TARGET = HEADER + 8;
   private static final int OPTIONS = HEADER + 24;
   private static final int TARGET_LINK_ADDRESS = 2;
   private static final int UNIT = 8;
+  private static final int SOLICITED = 0x40;
 
   private NeighbourSayings() {}
 
@@ -39,6 +41,29 @@ final class NeighbourSayings {
     }
     MemorySegment.copy(packet, BYTE, MAC, mac, 0, mac.length);
     return SENDER;
+  }
+
+  /** Where the address stands that a probe (RFC 5227, 2.1.1) asks for; -1 when it is none. */
+  static int questionOfArp(MemorySegment packet, int length, byte[] mac) {
+    if (length < ARP_LENGTH
+        || packet.get(NET32, 0) != ARP_OF_IPV4
+        || packet.get(NET16, 4) != LENGTHS
+        || packet.get(NET16, 6) != 1
+        || packet.get(NET32, SENDER) != 0) {
+      return -1;
+    }
+    MemorySegment.copy(packet, BYTE, MAC, mac, 0, mac.length);
+    return ARP_TARGET;
+  }
+
+  /** A gratuitous packet; otherwise the sender asks for another address, or answers. */
+  static boolean isUnaskedArp(MemorySegment packet) {
+    return packet.get(NET32, SENDER) == packet.get(NET32, ARP_TARGET);
+  }
+
+  /** The solicited flag is off. */
+  static boolean isUnaskedAdvertisement(MemorySegment packet) {
+    return (packet.get(BYTE, HEADER + 4) & SOLICITED) == 0;
   }
 
   /** Valid as RFC 4861, 7.1.2 wants it. */

@@ -100,6 +100,10 @@ final class OwnerWatch implements AutoCloseable {
         isArp
             ? NeighbourSayings.claimOfArp(packet, length, mac)
             : NeighbourSayings.claimOfAdvertisement(packet, length, mac);
+    boolean isQuestion = at < 0 && isArp;
+    if (isQuestion) {
+      at = NeighbourSayings.questionOfArp(packet, length, mac);
+    }
     if (at < 0) {
       return;
     }
@@ -107,9 +111,22 @@ final class OwnerWatch implements AutoCloseable {
     for (int i = 0; i < watched.size(); i++) {
       Watched one = watched.get(i);
       if (one.index == index && isAt(packet, at, one, isArp) && !ours.test(mac)) {
-        listener.otherOwner(index, one.address, mac.clone());
+        tell(one, packet, isArp, isQuestion, listener);
         return;
       }
+    }
+  }
+
+  private void tell(
+      Watched one, MemorySegment packet, boolean isArp, boolean isQuestion, Events listener) {
+    if (isQuestion) {
+      listener.asked(one.index, one.address);
+    } else {
+      boolean unasked =
+          isArp
+              ? NeighbourSayings.isUnaskedArp(packet)
+              : NeighbourSayings.isUnaskedAdvertisement(packet);
+      listener.otherOwner(one.index, one.address, mac.clone(), unasked);
     }
   }
 

@@ -60,8 +60,9 @@ public interface Host extends AutoCloseable {
   void announce(int interfaceIndex, InetAddress address) throws IOException;
 
   /**
-   * Asks once who else has the address: an ARP probe (sender 0.0.0.0) or a neighbour solicitation
-   * from {@code ::}. Another owner's answer comes as {@link Events#otherOwner}.
+   * Asks once who else has the address: an ARP probe (sender 0.0.0.0), or a neighbour solicitation
+   * from the link-local address, so that the answer is marked as solicited. Another owner's answer
+   * comes as {@link Events#otherOwner}.
    */
   void probe(int interfaceIndex, InetAddress address) throws IOException;
 
@@ -90,8 +91,20 @@ public interface Host extends AutoCloseable {
     /** An address went off an interface: somebody removed it, or its lifetime ended. */
     void addressGone(int interfaceIndex, InetAddress address);
 
-    /** Somebody with this MAC address, not ours, says it has an address that is watched. */
-    void otherOwner(int interfaceIndex, InetAddress address, byte[] mac);
+    /**
+     * Somebody with this MAC address, not ours, says it has an address that is watched.
+     *
+     * @param unasked a gratuitous ARP packet (sender and target address equal) or an unsolicited
+     *     neighbour advertisement: a living VRRP speaker sends these; answers to probes come from
+     *     kernels alone
+     */
+    void otherOwner(int interfaceIndex, InetAddress address, byte[] mac, boolean unasked);
+
+    /**
+     * Somebody else sent an ARP probe (sender 0.0.0.0) for an address that is watched: it is about
+     * to use the address. IPv6 has no question that ordinary neighbours do not ask.
+     */
+    void asked(int interfaceIndex, InetAddress address);
   }
 
   /**

@@ -21,6 +21,7 @@ final class Heard implements Host.Events {
   final List<String> disappeared = new ArrayList<>();
   final List<InetAddress> gone = new ArrayList<>();
   final List<String> owners = new ArrayList<>();
+  final List<InetAddress> questions = new ArrayList<>();
 
   /** A packet that came, copied. */
   record Advert(byte[] bytes, String source, String destination, int hopLimit) {}
@@ -63,8 +64,13 @@ final class Heard implements Host.Events {
   }
 
   @Override
-  public void otherOwner(int interfaceIndex, InetAddress address, byte[] mac) {
+  public void otherOwner(int interfaceIndex, InetAddress address, byte[] mac, boolean unasked) {
     owners.add(address.getHostAddress() + " " + HexFormat.ofDelimiter(":").formatHex(mac));
+  }
+
+  @Override
+  public void asked(int interfaceIndex, InetAddress address) {
+    questions.add(address);
   }
 
   @Override
