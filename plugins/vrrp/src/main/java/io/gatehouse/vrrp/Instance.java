@@ -1,6 +1,5 @@
 package io.gatehouse.vrrp;
 
-
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.api.vip.VrrpInstance;
@@ -129,8 +128,7 @@ final class Instance {
     VrrpMachine.Step step = VrrpMachine.step(rules, before, event, now);
     state = step.state();
     if (before.owns() != state.owns()) {
-      counters.count(
-          state.owns() ? Counters.Kind.BECAME_MASTER : Counters.Kind.RELEASED_MASTER);
+      counters.count(state.owns() ? Counters.Kind.BECAME_MASTER : Counters.Kind.RELEASED_MASTER);
     }
     if (before.phase().shown() != state.phase().shown()) {
       sinceMillis = System.currentTimeMillis();
@@ -180,8 +178,7 @@ final class Instance {
 
   void receive(Inbound packet) {
     Sender from = speaker.sender(packet);
-    boolean compare =
-        !room.globals().skipCheckAdvAddr() || !from.equals(state.leader().sender());
+    boolean compare = !room.globals().skipCheckAdvAddr() || !from.equals(state.leader().sender());
     Verdict verdict = speaker.read(packet, compare);
     counters.count(verdict);
     if (verdict.accepted()) {

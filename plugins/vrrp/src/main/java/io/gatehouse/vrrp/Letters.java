@@ -26,8 +26,7 @@ final class Letters {
 
   void send(Word word) {
     switch (word) {
-      case MASTER ->
-          mail("Entering MASTER state", "=> VRRP Instance is now owning VRRP VIPs <=");
+      case MASTER -> mail("Entering MASTER state", "=> VRRP Instance is now owning VRRP VIPs <=");
       case BACKUP -> mail("Entering BACKUP state", NOT_OWNING);
       case FAULT -> mail("Entering FAULT state", NOT_OWNING);
       case STOP -> mail("Stopping", NOT_OWNING);

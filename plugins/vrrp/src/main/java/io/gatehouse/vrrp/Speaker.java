@@ -70,8 +70,7 @@ final class Speaker {
       return instance.peers().source().get();
     }
     for (InetAddress address : link.addresses()) {
-      boolean fits =
-          ipv6 ? address.isLinkLocalAddress() && !isIpv4(address) : isIpv4(address);
+      boolean fits = ipv6 ? address.isLinkLocalAddress() && !isIpv4(address) : isIpv4(address);
       if (fits && !isVirtual.test(address)) {
         return address;
       }
@@ -145,8 +144,7 @@ final class Speaker {
   /** Said once; an interface that went down cannot carry the last word, and everybody knows. */
   private void fail(int priority, IOException e) {
     if (!isFailing && priority != 0) {
-      room.log(
-          Severity.ERROR, "(" + instance.name() + "): send advert error: " + e.getMessage());
+      room.log(Severity.ERROR, "(" + instance.name() + "): send advert error: " + e.getMessage());
     }
     isFailing = true;
   }
