@@ -17,12 +17,12 @@ final class ElectionKeywords {
     keywords
         .line("state", ElectionKeywords::state)
         .line("interface", ElectionKeywords::device)
-        .line("virtual_router_id", (d, c) -> d.id = c.number("an id from 1 to 255", 1, 255))
-        .line("priority", (d, c) -> d.priority = c.number("a priority from 1 to 255", 1, 255))
+        .line("virtual_router_id", (d, c) -> d.id = c.number("an id", 1, 255))
+        .line("priority", (d, c) -> d.priority = c.number("a priority", 1, 255))
         .line(
             "advert_int",
             (d, c) -> d.interval = c.seconds("a number of seconds", SHORTEST, LONGEST))
-        .line("version", (d, c) -> d.version = c.number("2 or 3", 2, 3))
+        .line("version", (d, c) -> d.version = c.number("a version", 2, 3))
         .line("native_ipv6", ElectionKeywords::nativeIpv6)
         .line("nopreempt", (d, c) -> d.nopreempt = alone(c, true))
         .line("preempt", (d, c) -> d.nopreempt = alone(c, false))

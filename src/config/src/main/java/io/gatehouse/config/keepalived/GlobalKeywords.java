@@ -20,7 +20,7 @@ final class GlobalKeywords {
         .line("vrrp_mcast_group4", GlobalKeywords::group4)
         .line("vrrp_mcast_group6", GlobalKeywords::group6)
         .line("default_interface", (d, c) -> d.defaultInterface = device(c))
-        .line("vrrp_version", (d, c) -> d.version = c.number("2 or 3", 2, 3))
+        .line("vrrp_version", (d, c) -> d.version = c.number("a version", 2, 3))
         .line("vrrp_check_unicast_src", (d, c) -> d.checkUnicastSource = c.flag())
         .line("vrrp_skip_check_adv_addr", (d, c) -> d.skipAddressCheck = c.flag())
         .line("vrrp_strict", (d, c) -> d.strict = c.flag())

@@ -44,7 +44,7 @@ final class InstanceKeywords {
   }
 
   private static void debug(InstanceDraft draft, Clause clause) throws ArgumentException {
-    int level = clause.number("a level from 0 to 4", 0, 4);
+    int level = clause.number("a level", 0, 4);
     clause.notice("'debug %d' has no effect here".formatted(level), "Keepalived ignores it too");
   }
 }

@@ -9,11 +9,14 @@ import io.gatehouse.config.keepalived.text.BlockReader;
 import io.gatehouse.config.keepalived.text.Machine;
 import io.gatehouse.config.keepalived.text.Statement;
 import io.gatehouse.config.text.ConfigSource;
+import io.gatehouse.config.text.Diagnostic;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Span;
 import io.gatehouse.config.text.Suggestions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +36,15 @@ public final class KeepalivedLanguage {
   }
 
   private final Context context;
-  private final Diagnostics diagnostics;
+  private final Diagnostics target;
+  private final Diagnostics diagnostics = new Diagnostics();
   private final Drafts drafts = new Drafts();
   private final List<Clause> addresses = new ArrayList<>();
   private final List<VirtualRoute> routes = new ArrayList<>();
 
   public KeepalivedLanguage(Machine machine, Diagnostics diagnostics) {
-    this.context = new Context(machine, diagnostics);
-    this.diagnostics = diagnostics;
+    this.context = new Context(machine, this.diagnostics);
+    this.target = diagnostics;
   }
 
   /** The words that open a section and stand nowhere else. */
@@ -48,7 +52,7 @@ public final class KeepalivedLanguage {
     return Sections.ONLY_OUTERMOST;
   }
 
-  /** The records of all sources; empty once an error was found here or before. */
+  /** The records of all sources; empty once an error was found. */
   public Optional<VipConfiguration> read(List<ConfigSource> sources) {
     for (ConfigSource source : sources) {
       new BlockReader(Sections.ONLY_OUTERMOST, context.machine(), diagnostics)
@@ -59,7 +63,24 @@ public final class KeepalivedLanguage {
     for (Clause clause : addresses) {
       AddressKeywords.fixed(clause, drafts.global().defaultInterface, fixed::add);
     }
-    return new ConfigurationBuilder(drafts, context).build(fixed, routes);
+    Optional<VipConfiguration> built =
+        new ConfigurationBuilder(drafts, context).build(fixed, routes);
+    report();
+    return built;
+  }
+
+  /** What was found in several rounds, in the order of the files. */
+  private void report() {
+    Map<String, Integer> files = new HashMap<>();
+    diagnostics.all().forEach(one -> files.putIfAbsent(one.position().file(), files.size()));
+    Comparator<Diagnostic> order =
+        Comparator.comparingInt(one -> files.getOrDefault(one.position().file(), 0));
+    diagnostics.all().stream()
+        .sorted(
+            order
+                .thenComparingInt(one -> one.position().line())
+                .thenComparingInt(one -> one.position().column()))
+        .forEach(target::add);
   }
 
   private void section(Statement statement) {

@@ -83,6 +83,14 @@ final class Keywords<D extends Draft> {
     return List.copyOf(entries.keySet());
   }
 
+  /** The keywords that change something, not only known ones. */
+  List<String> carriedOut() {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getValue().form != Form.ANY)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Reads a section's block. */
   void read(D draft, List<Statement> body, Context context) {
     body.forEach(statement -> read(draft, statement, context));

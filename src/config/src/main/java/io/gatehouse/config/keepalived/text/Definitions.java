@@ -105,7 +105,7 @@ final class Definitions {
         at += first.length();
       }
     }
-    return new Expansion(text, following, rounds > 0);
+    return new Expansion(text, following, !text.chars().equals(line.chars()) || rounds > 0);
   }
 
   private List<Text> value(Reference reference, Text text, int at) {
