@@ -5,9 +5,7 @@ import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.api.vip.Vitality;
 import io.gatehouse.vrrp.port.Notifier.Word;
 
-/**
- * What comes from this machine and not from the network: beginning, end, health, weights, group.
- */
+/** What comes from this machine and not from the network: beginning, end, health, weights, group. */
 final class Inputs {
   private Inputs() {}
 
@@ -86,10 +84,8 @@ final class Inputs {
         }
       }
       case STEP_DOWN -> {
-        if (turn.phase == Phase.MASTER) {
+        if (turn.phase == Phase.MASTER || turn.phase == Phase.CLAIMING) {
           turn.release(Phase.BACKUP);
-        } else if (turn.phase == Phase.CLAIMING) {
-          turn.backOff();
         }
       }
       case FAULT -> {
@@ -118,9 +114,15 @@ final class Inputs {
       }
     } else if (turn.phase == Phase.FAULT) {
       turn.toBackup("Entering BACKUP STATE");
-    } else if (claims && !mayClaim(turn)) {
+    } else if (claims && !mayKeep(turn)) {
       turn.release(Phase.BACKUP);
     }
+  }
+
+  /** An owner that starts something anew, as a reload does, goes on owning. */
+  private static boolean mayKeep(Turn turn) {
+    boolean starting = turn.vitality == Vitality.STARTING && turn.phase == Phase.MASTER;
+    return starting || mayClaim(turn);
   }
 
   private static boolean isFaulty(Turn turn) {

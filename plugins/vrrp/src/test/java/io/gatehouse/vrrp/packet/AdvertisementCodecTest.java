@@ -158,6 +158,7 @@ class AdvertisementCodecTest {
                 Samples.address(GROUP),
                 List.of(new Peers.Peer(Samples.address("192.168.1.66"), 250, 255)),
                 true,
+                false,
                 255));
     assertThat(verdict(unicast, ipv4(write(unicast, 100, "192.168.1.66", OURS))))
         .isEqualTo(Verdict.ACCEPTED);

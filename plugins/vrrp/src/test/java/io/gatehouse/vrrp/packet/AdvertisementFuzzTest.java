@@ -27,9 +27,11 @@ class AdvertisementFuzzTest {
             PLAIN.election().interval(),
             new Authentication.Header("571f97b2"),
             "192.168.1.88/24");
-    for (VrrpInstance instance : List.of(PLAIN, header, Samples.version3(100), Samples.ipv6(100))) {
+    for (VrrpInstance instance :
+        List.of(PLAIN, header, Samples.version3(100), Samples.ipv6(100))) {
       AdvertisementCodec codec = new AdvertisementCodec(instance);
-      Inbound packet = instance.router().ipv6() ? ipv6(data, "fe80::1", "ff02::12") : ipv4(data);
+      Inbound packet =
+          instance.router().ipv6() ? ipv6(data, "fe80::1", "ff02::12") : ipv4(data);
       assertThat(AdvertisementCodec.routerId(packet)).isBetween(-1, 255);
       if (codec.read(packet, true).accepted()) {
         assertThat(codec.priority()).isBetween(0, 255);
