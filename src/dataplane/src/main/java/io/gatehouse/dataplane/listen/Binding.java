@@ -131,6 +131,7 @@ final class Binding {
   private Channel bind(ServerBootstrap bootstrap, SocketAddress address) {
     bootstrap.channelFactory(() -> transport.server(address));
     transport.prepare(bootstrap, mode);
+    bootstrap.handler(new DeadSocket());
     bootstrap.option(ChannelOption.SO_BACKLOG, bind.backlog() > 0 ? bind.backlog() : BACKLOG);
     return opened(bootstrap.bind(address), address.toString());
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * called by reflection.
  */
 final class Signals {
-  /** The signals of the management manual, section 4, with their numbers on Linux. */
+  /** The signals of the management manual, section 4, and one more; with their Linux numbers. */
   enum Kind {
     /** End now. */
     TERM(15),
@@ -32,7 +32,9 @@ final class Signals {
     /** Stop listening for a while. */
     TTOU(22),
     /** Listen again. */
-    TTIN(21);
+    TTIN(21),
+    /** Keepalived's SIGJSON, which no virtual machine can catch; harmless until it is caught. */
+    URG(23);
 
     private final int number;
 
