@@ -77,7 +77,7 @@ public final class Network implements AutoCloseable {
     if (filtering) {
       script.append("delete table bridge lossy\n");
     }
-    script.append("table bridge lossy {\n chain all {\n");
+    script.append("table bridge lossy {\n chain through {\n");
     script.append("  type filter hook forward priority 0; policy accept;\n");
     for (String match : matches) {
       script.append("  ").append(match).append(" drop\n");

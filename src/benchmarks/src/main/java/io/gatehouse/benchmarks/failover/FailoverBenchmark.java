@@ -2,6 +2,7 @@ package io.gatehouse.benchmarks.failover;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Lets pairs fail in every way and writes down what their clients noticed. */
 public final class FailoverBenchmark {
@@ -17,12 +18,19 @@ public final class FailoverBenchmark {
       System.exit(2);
       return;
     }
-    Ledger ledger = new Ledger(settings.publish().resolve("failover-results.tsv"));
-    if (settings.part().equals("scenarios")) {
-      new Runs(settings, ledger).all();
+    Path folder = settings.publish();
+    Ledgers ledgers = Ledgers.in(folder);
+    switch (settings.part()) {
+      case "scenarios" -> new Runs(settings, ledgers.scenarios()).all();
+      case "injections" -> new Injections(settings, ledgers.injections()).all();
+      case "jitter" -> new Jitter(settings, ledgers.adverts()).all();
+      case "soak" -> new Soak(settings, ledgers.soak()).all();
+      default -> System.err.println("nothing is measured, only written");
     }
-    Report report = new Report(ledger.all());
-    Files.writeString(settings.publish().resolve("failover-results.md"), report.text());
-    System.out.print(report.text());
+    String text = new Report(ledgers).text();
+    Files.writeString(folder.resolve("failover-results.md"), text);
+    Files.writeString(
+        folder.resolve("failover-results.svg"), Chart.of(new Findings(ledgers.scenarios().rows())));
+    System.out.print(text);
   }
 }

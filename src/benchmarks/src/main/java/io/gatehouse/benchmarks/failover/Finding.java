@@ -33,8 +33,7 @@ record Finding(Scenario scenario, Pair pair, Setup.Timers timers, Outcome outcom
         Boolean.toString(outcome.served()));
   }
 
-  static Finding of(String line) {
-    List<String> parts = List.of(line.split("\t", -1));
+  static Finding of(List<String> parts) {
     Set<String> owners = new TreeSet<>(List.of(parts.get(12).split("\\+", -1)));
     owners.remove("");
     return new Finding(

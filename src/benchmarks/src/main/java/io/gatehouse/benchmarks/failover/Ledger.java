@@ -6,23 +6,35 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** The file of all findings: pairs may be measured on different days and stand in one table. */
+/**
+ * A file of figures, a line for each, below a line of titles: pairs may be measured on different
+ * days and stand in one table. Safe for any thread.
+ */
 final class Ledger {
   private final Path file;
+  private final String titles;
 
-  Ledger(Path file) throws IOException {
+  Ledger(Path file, String titles) {
     this.file = file;
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    this.titles = titles;
+  }
+
+  synchronized void add(String line) throws IOException {
     if (!Files.exists(file)) {
-      Files.writeString(file, Finding.TITLES + "\n");
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, titles + "\n");
     }
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
   }
 
-  synchronized void add(Finding finding) throws IOException {
-    Files.writeString(file, finding.line() + "\n", StandardOpenOption.APPEND);
-  }
-
-  synchronized List<Finding> all() throws IOException {
-    return Files.readAllLines(file).stream().skip(1).map(Finding::of).toList();
+  /** The lines, split into their columns. */
+  synchronized List<List<String>> rows() throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    return Files.readAllLines(file).stream()
+        .skip(1)
+        .map(line -> List.of(line.split("\t", -1)))
+        .toList();
   }
 }

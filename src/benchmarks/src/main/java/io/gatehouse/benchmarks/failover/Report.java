@@ -1,42 +1,68 @@
 package io.gatehouse.benchmarks.failover;
 
+import io.gatehouse.benchmarks.system.Conditions;
 import io.gatehouse.testkit.failover.Outcome;
 import io.gatehouse.testkit.failover.Scenario;
 import io.gatehouse.testkit.failover.Setup.Timers;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** The findings as tables in Markdown. */
+/** What was measured, as tables in Markdown. */
 final class Report {
-  private final List<Finding> findings;
+  private final Findings findings;
+  private final Ledgers ledgers;
   private final StringBuilder out = new StringBuilder(1 << 14);
 
-  Report(List<Finding> findings) {
-    this.findings = List.copyOf(findings);
+  Report(Ledgers ledgers) throws IOException {
+    this.ledgers = ledgers;
+    findings = new Findings(ledgers.scenarios().rows());
   }
 
-  String text() {
-    out.setLength(0);
-    out.append("# Failover, measured\n\n");
+  String text() throws IOException, InterruptedException {
+    out.append(
+        """
+        # Failover, measured
+
+        Written by `src/benchmarks/failover`. Each run has a network of its own: two load balancers
+        with the document's files and addresses, two nginx, a client and a watcher on one bridge.
+        The client opens a connection every 10 ms, asks once and gives up after 700 ms; an outage
+        lasts from the start of the first connection without an answer to the start of the next
+        answered one. Owners are what the kernels of both nodes say at the moment their addresses
+        change. Figures are medians, with the lowest and the highest run in brackets where they
+        differ; "never" had not ended when the run did. The raw figures lie beside this page.
+
+        """);
+    conditions();
+    out.append("\n![Longest outages](failover-results.svg)\n");
     for (Timers timers : Timers.values()) {
-      List<Pair> pairs = pairs(timers);
+      List<Pair> pairs = findings.pairs(timers);
       if (!pairs.isEmpty()) {
         out.append("\n## ").append(title(timers)).append('\n');
         outages(timers, pairs);
         details(timers, pairs);
       }
     }
+    out.append(InjectionTable.of(ledgers.injections().rows()));
+    out.append(AdvertTable.of(ledgers.adverts().rows()));
+    out.append(SoakTable.of(ledgers.soak().rows()));
     return out.toString();
   }
 
-  private List<Pair> pairs(Timers timers) {
-    return List.of(Pair.values()).stream()
-        .filter(pair -> findings.stream().anyMatch(f -> f.pair() == pair && f.timers() == timers))
-        .toList();
+  private void conditions() throws IOException, InterruptedException {
+    List<String> lines =
+        List.of(
+            "processors: " + Conditions.processors(),
+            "kernel: " + System.getProperty("os.name") + " " + System.getProperty("os.version"),
+            "java: " + System.getProperty("java.vendor.version", "unknown"),
+            "haproxy: " + Conditions.first("/usr/sbin/haproxy", "-v"),
+            "keepalived: " + Conditions.first("/usr/sbin/keepalived", "-v"),
+            "several labs ran side by side, and other work was done on the machine");
+    lines.forEach(line -> out.append("- ").append(line).append('\n'));
   }
 
-  static String title(Timers timers) {
+  private static String title(Timers timers) {
     return switch (timers) {
       case V2 -> "VRRPv2, an advertisement a second: the document's configuration";
       case V3 -> "VRRPv3, ten advertisements a second";
@@ -44,16 +70,18 @@ final class Report {
   }
 
   private void outages(Timers timers, List<Pair> pairs) {
-    out.append("\n### Longest outage for new connections, ms\n\n| | scenario |");
-    pairs.forEach(pair -> out.append(' ').append(pair.title()).append(" |"));
-    out.append("\n|---|---|").append("---|".repeat(pairs.size())).append('\n');
+    out.append("\n### Longest outage for new connections, ms\n\n");
+    List<String> titles = new ArrayList<>(List.of("", "scenario"));
+    pairs.forEach(pair -> titles.add(pair.title()));
+    Table table = new Table(titles);
     for (Scenario scenario : Scenario.values()) {
       List<String> cells = new ArrayList<>(List.of(scenario.label(), scenario.title()));
       for (Pair pair : pairs) {
-        cells.add(cell(scenario, outcomes(scenario, pair, timers)));
+        cells.add(cell(scenario, findings.outcomes(scenario, pair, timers)));
       }
-      row(cells);
+      table.row(cells);
     }
+    out.append(table.text());
   }
 
   private static String cell(Scenario scenario, List<Outcome> outcomes) {
@@ -70,30 +98,48 @@ final class Report {
         + (heals ? "; heal " + spread(outcomes, Outcome::healOutage) : "");
   }
 
+  private static String spread(List<Outcome> outcomes, ToDoubleFunction<Outcome> what) {
+    return Findings.spread(Findings.sorted(outcomes, what));
+  }
+
   private void details(Timers timers, List<Pair> pairs) {
     out.append("\n### Owners, announcements, connections\n\n");
-    out.append("| scenario | pair | runs | two owners, ms | probes answered by both ");
-    out.append("| ARPs within 1 s | changes of owner | long-lived lost of 10 | owner in the end ");
-    out.append("| served in the end |\n|---|---|---|---|---|---|---|---|---|---|\n");
+    Table table =
+        new Table(
+            "",
+            "pair",
+            "runs",
+            "two owners, ms",
+            "probes answered by both",
+            "ARPs within 1 s",
+            "changes of owner",
+            "long-lived lost of 10",
+            "owner in the end",
+            "served in the end");
     for (Scenario scenario : Scenario.values()) {
       for (Pair pair : pairs) {
-        List<Outcome> outcomes = outcomes(scenario, pair, timers);
+        List<Outcome> outcomes = findings.outcomes(scenario, pair, timers);
         if (!outcomes.isEmpty()) {
-          row(
-              List.of(
-                  scenario.label(),
-                  pair.title(),
-                  Integer.toString(outcomes.size()),
-                  spread(outcomes, Outcome::twoOwners),
-                  spread(outcomes, Outcome::answeredByBoth),
-                  spread(outcomes, Outcome::announcements),
-                  spread(outcomes, Outcome::changes),
-                  spread(outcomes, Outcome::lost),
-                  owners(outcomes),
-                  outcomes.stream().filter(Outcome::served).count() + " of " + outcomes.size()));
+          table.row(details(scenario, pair, outcomes));
         }
       }
     }
+    out.append(table.text());
+  }
+
+  private static List<String> details(Scenario scenario, Pair pair, List<Outcome> outcomes) {
+    long served = outcomes.stream().filter(Outcome::served).count();
+    return List.of(
+        scenario.label(),
+        pair.title(),
+        Integer.toString(outcomes.size()),
+        spread(outcomes, Outcome::twoOwners),
+        spread(outcomes, Outcome::answeredByBoth),
+        spread(outcomes, Outcome::announcements),
+        spread(outcomes, Outcome::changes),
+        spread(outcomes, Outcome::lost),
+        owners(outcomes),
+        served + " of " + outcomes.size());
   }
 
   private static String owners(List<Outcome> outcomes) {
@@ -104,38 +150,5 @@ final class Report {
             .distinct()
             .sorted()
             .toList());
-  }
-
-  List<Outcome> outcomes(Scenario scenario, Pair pair, Timers timers) {
-    return findings.stream()
-        .filter(f -> f.scenario() == scenario && f.pair() == pair && f.timers() == timers)
-        .map(Finding::outcome)
-        .toList();
-  }
-
-  /** The median and, where they differ, the lowest and the highest value. */
-  static String spread(List<Outcome> outcomes, ToDoubleFunction<Outcome> what) {
-    List<Double> values = outcomes.stream().mapToDouble(what).sorted().boxed().toList();
-    String middle = number(median(values));
-    String lowest = number(values.getFirst());
-    String highest = number(values.getLast());
-    return lowest.equals(highest) ? middle : middle + " (" + lowest + "–" + highest + ")";
-  }
-
-  static double median(List<Double> sorted) {
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
-  }
-
-  private static String number(double value) {
-    return Double.isInfinite(value)
-        ? "never"
-        : String.format(java.util.Locale.ROOT, "%,.0f", value);
-  }
-
-  private void row(List<String> cells) {
-    out.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 }

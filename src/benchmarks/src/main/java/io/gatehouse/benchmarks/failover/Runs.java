@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 
 /** Every scenario asked for, for every pair, several times; each in a lab of its own. */
 final class Runs {
@@ -23,32 +20,19 @@ final class Runs {
     this.ledger = ledger;
   }
 
-  /** Runs them side by side; one that failed is said and left out. */
   void all() throws InterruptedException {
-    try (ExecutorService labs = Executors.newFixedThreadPool(settings.side())) {
-      List<Future<?>> futures = new ArrayList<>();
-      for (int run = 1; run <= settings.runs(); run++) {
-        for (Scenario scenario : settings.scenarios()) {
-          for (Setup.Timers timers : settings.timers()) {
-            for (Pair pair : settings.pairs()) {
-              int number = run;
-              futures.add(labs.submit(() -> one(scenario, pair, timers, number)));
-            }
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (int run = 1; run <= settings.runs(); run++) {
+      for (Scenario scenario : settings.scenarios()) {
+        for (Setup.Timers timers : settings.timers()) {
+          for (Pair pair : settings.pairs()) {
+            int number = run;
+            tasks.add(() -> one(scenario, pair, timers, number));
           }
         }
       }
-      for (Future<?> future : futures) {
-        finish(future);
-      }
     }
-  }
-
-  private static void finish(Future<?> future) throws InterruptedException {
-    try {
-      future.get();
-    } catch (ExecutionException e) {
-      System.err.println("a run failed: " + e.getCause());
-    }
+    SideBySide.run(settings.side(), tasks);
   }
 
   private Void one(Scenario scenario, Pair pair, Setup.Timers timers, int number)
@@ -58,7 +42,7 @@ final class Runs {
     Setup setup = scenario.of(pair.setup(settings.home(), timers));
     try (Lab lab = Lab.running(setup, folder)) {
       Outcome outcome = scenario.in(lab);
-      ledger.add(new Finding(scenario, pair, timers, outcome));
+      ledger.add(new Finding(scenario, pair, timers, outcome).line());
       System.err.println(name + ": " + outcome);
     }
     return null;

@@ -27,6 +27,9 @@ public final class Lab implements AutoCloseable {
   /** How many connections stay open. */
   public static final int LONG_LIVED = 10;
 
+  /** Where the client opens connections to. */
+  public static final String URL = "http://" + VIP + "/";
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final InetSocketAddress TARGET = new InetSocketAddress(VIP, 80);
@@ -156,6 +159,10 @@ public final class Lab implements AutoCloseable {
 
   public Server server1() {
     return server1;
+  }
+
+  public Network.Host client() {
+    return client;
   }
 
   public Timeline timeline() {

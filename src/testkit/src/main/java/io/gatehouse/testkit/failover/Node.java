@@ -23,6 +23,7 @@ public final class Node {
   private final Path haproxy;
   private final Path keepalived;
   private final List<Process> programs = new ArrayList<>();
+  private final List<HaltedThread> halted = new ArrayList<>();
   private volatile boolean expected = true;
   private Future<?> helping = CompletableFuture.completedFuture(null);
 
@@ -156,13 +157,17 @@ public final class Node {
     return programs.getFirst().isAlive() && !listeningInodes().isEmpty();
   }
 
-  /** The threads of the load balancer whose name begins so. */
-  public List<Long> threads(String prefix) throws IOException {
+  /** One of the threads that do the load balancing stands still from now on. */
+  public void haltLoop() throws IOException {
+    halted.add(HaltedThread.of(loops().getFirst()));
+  }
+
+  private List<Long> loops() throws IOException {
     Path tasks = Path.of("/proc", Long.toString(programs.getFirst().pid()), "task");
     List<Long> found = new ArrayList<>();
     try (Stream<Path> entries = Files.list(tasks)) {
       for (Path task : entries.toList()) {
-        if (Files.readString(task.resolve("comm")).startsWith(prefix)) {
+        if (Files.readString(task.resolve("comm")).strip().matches(kind.loops())) {
           found.add(Long.parseLong(task.getFileName().toString()));
         }
       }
@@ -178,6 +183,11 @@ public final class Node {
     return family;
   }
 
+  /** The processes of its programs, with their children. */
+  public List<ProcessHandle> processes() {
+    return family(programs);
+  }
+
   private static void signal(List<Process> programs, int signal) throws IOException {
     for (ProcessHandle process : family(programs)) {
       if (process.isAlive()) {
@@ -190,6 +200,7 @@ public final class Node {
   void close() throws IOException {
     expected = true;
     killEverything();
+    halted.forEach(HaltedThread::close);
     helping.cancel(false);
   }
 }

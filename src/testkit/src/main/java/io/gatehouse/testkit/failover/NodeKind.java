@@ -8,6 +8,9 @@ import java.util.List;
 public interface NodeKind {
   String label();
 
+  /** A pattern of the names of the threads that do the load balancing. */
+  String loops();
+
   /** The command lines, the one of the load balancer first. */
   List<List<String>> commands(Path haproxy, Path keepalived);
 
@@ -40,6 +43,11 @@ public interface NodeKind {
     }
 
     @Override
+    public String loops() {
+      return "haproxy";
+    }
+
+    @Override
     public List<List<String>> commands(Path haproxy, Path keepalived) {
       return List.of(
           List.of("haproxy", "-db", "-f", haproxy.toString()),
@@ -57,6 +65,11 @@ public interface NodeKind {
     @Override
     public String label() {
       return "gatehouse";
+    }
+
+    @Override
+    public String loops() {
+      return "gatehouse-\\d.*";
     }
 
     @Override

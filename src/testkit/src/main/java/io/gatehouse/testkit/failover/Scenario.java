@@ -2,6 +2,7 @@ package io.gatehouse.testkit.failover;
 
 import io.gatehouse.testkit.failover.Setup.Change;
 import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** What may happen to the pair, and what came of it. */
@@ -10,6 +11,7 @@ public enum Scenario {
   A1("a1", "the same, script every 2 s, weight −30", Change.SCRIPT_WITH_WEIGHT, A.plan),
   A2("a2", "the same, script every 1 s, fault", Change.SCRIPT_OF_FAULT, A.plan),
   A4("a4", "listener lost, process alive", Plan.of(lab -> lab.first().loseListener())),
+  A4B("a4b", "one event loop stuck", Plan.of(lab -> lab.first().haltLoop())),
   B4("b4", "everything killed with −9", Plan.of(lab -> lab.first().killEverything())),
   C("c", "SIGTERM", Plan.of(lab -> lab.first().terminate())),
   C254("c254", "SIGTERM at priorities 254/253", Change.HIGH_PRIORITIES, C.plan),
@@ -100,7 +102,8 @@ public enum Scenario {
   /** Lets it happen in a lab that has just begun to run. */
   public Outcome in(Lab lab) throws IOException {
     plan.before.in(lab);
-    Lab.pass(DELAYED_ANNOUNCEMENTS);
+    // The moment within the second of an advertisement, and of a script, is chance.
+    Lab.pass(DELAYED_ANNOUNCEMENTS + ThreadLocalRandom.current().nextInt(2_000));
     long injured = System.nanoTime();
     plan.injury.in(lab);
     Lab.pass(TimeUnit.SECONDS.toMillis(plan.seconds));
