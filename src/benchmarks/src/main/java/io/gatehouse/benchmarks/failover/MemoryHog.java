@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lets the kernel's OOM killer end processes: they are put into a memory group of their own
- * together with a program that wants more memory than the group has and that may not be chosen.
+ * together with a program that wants more memory than the group has and is the last to be chosen.
  */
 final class MemoryHog {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -27,11 +27,10 @@ final class MemoryHog {
         Files.writeString(group.resolve("cgroup.procs"), Long.toString(victim.pid()));
       }
     }
-    // The pause lets it be moved and spared before it eats.
+    // It waits until it has been moved before it eats.
     Process hog =
         new ProcessBuilder("sh", "-c", "read go; exec head -c 64M /dev/zero | tail >/dev/null")
             .start();
-    Files.writeString(proc(hog.toHandle(), "oom_score_adj"), "-1000");
     Files.writeString(group.resolve("cgroup.procs"), Long.toString(hog.pid()));
     hog.getOutputStream().write('\n');
     hog.getOutputStream().flush();

@@ -99,16 +99,31 @@ public enum Scenario {
     lab.await("clients are answered", () -> lab.attempts().allAnswered(STEADY));
   }
 
-  /** Lets it happen in a lab that has just begun to run. */
-  public Outcome in(Lab lab) throws IOException {
+  /** Brings the lab into the state in which it may happen. */
+  public void prepare(Lab lab) throws IOException {
     plan.before.in(lab);
+  }
+
+  /** Lets it happen. */
+  public void injure(Lab lab) throws IOException {
+    plan.injury.in(lab);
+  }
+
+  /** Ends what can be ended of it. */
+  public void cure(Lab lab) throws IOException {
+    plan.cure.in(lab);
+  }
+
+  /** Lets it happen in a lab that has just begun to run, and measures. */
+  public Outcome in(Lab lab) throws IOException {
+    prepare(lab);
     // The moment within the second of an advertisement, and of a script, is chance.
     Lab.pass(DELAYED_ANNOUNCEMENTS + ThreadLocalRandom.current().nextInt(2_000));
     long injured = System.nanoTime();
-    plan.injury.in(lab);
+    injure(lab);
     Lab.pass(TimeUnit.SECONDS.toMillis(plan.seconds));
     long cured = System.nanoTime();
-    plan.cure.in(lab);
+    cure(lab);
     if (plan.cured) {
       awaitHealing(lab, cured);
     }
