@@ -6,6 +6,7 @@ import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthChecker;
 import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.api.rule.MatchMethod;
+import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.BindFlags;
@@ -229,7 +230,11 @@ final class Models {
             LONG,
             CheckSpread.NONE);
     return new GatewayModel(
-        global, List.of(frontend()), List.of(backend()), new Patterns(List.of(), Models::pattern));
+        global,
+        List.of(frontend()),
+        List.of(backend()),
+        new Patterns(List.of(), Models::pattern),
+        VipConfiguration.NONE);
   }
 
   private static Pattern pattern(MatchMethod method, boolean ignoreCase, String text) {

@@ -1,10 +1,19 @@
 package io.gatehouse.model;
 
+import io.gatehouse.api.vip.VipConfiguration;
 import java.util.List;
 
-/** Everything the data plane needs to run. A {@code listen} section is a frontend and a backend. */
+/**
+ * Everything a node needs to run. A {@code listen} section is a frontend and a backend.
+ *
+ * @param vip what {@code keepalived.conf} says
+ */
 public record GatewayModel(
-    Global global, List<Frontend> frontends, List<Backend> backends, Patterns patterns) {
+    Global global,
+    List<Frontend> frontends,
+    List<Backend> backends,
+    Patterns patterns,
+    VipConfiguration vip) {
 
   public GatewayModel {
     frontends = List.copyOf(frontends);
@@ -13,6 +22,11 @@ public record GatewayModel(
 
   /** The same with another limit of connections for the process. */
   public GatewayModel withMaxconn(int connections) {
-    return new GatewayModel(global.withMaxconn(connections), frontends, backends, patterns);
+    return new GatewayModel(global.withMaxconn(connections), frontends, backends, patterns, vip);
+  }
+
+  /** The same with other virtual addresses. */
+  public GatewayModel with(VipConfiguration other) {
+    return new GatewayModel(global, frontends, backends, patterns, other);
   }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -209,6 +212,35 @@ public final class Network implements AutoCloseable {
               .start();
       processes.add(process);
       return process;
+    }
+
+    /** Runs some work on a thread of its own that is on this host; sockets it opens stay there. */
+    public <T> T inside(Callable<T> work) throws Exception {
+      FutureTask<T> task =
+          new FutureTask<>(
+              () -> {
+                NetworkNamespace.enter(namespace);
+                return work.call();
+              });
+      Thread.ofPlatform().name(namespace).start(task);
+      try {
+        return task.get();
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof Exception cause) {
+          throw cause;
+        }
+        throw new AssertionError(e.getCause());
+      }
+    }
+
+    /** Listens to what passes its interface eth0; the words are a filter as tcpdump has them. */
+    public Capture capture(String... filter) throws IOException {
+      List<String> words = new ArrayList<>(List.of("tcpdump", "-i", "eth0", "-Z", "root"));
+      words.addAll(List.of("--immediate-mode", "-n", "-U", "-w", "-"));
+      words.addAll(Arrays.asList(filter));
+      Process tcpdump = new ProcessBuilder(inside(words.toArray(String[]::new))).start();
+      processes.add(tcpdump);
+      return new Capture(tcpdump);
     }
 
     private List<String> inside(String... command) {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param server {@code smtp_server}
  * @param port 25 when none is given
  * @param hello {@code smtp_helo_name}; empty is the host name
+ * @param faults whether a fault is worth a mail; {@code no_email_faults} says no
  */
 public record MailSettings(
     List<String> recipients,
@@ -18,10 +19,11 @@ public record MailSettings(
     String server,
     int port,
     String hello,
+    boolean faults,
     Duration connectTimeout) {
 
   public static final MailSettings NONE =
-      new MailSettings(List.of(), "", "127.0.0.1", 25, "", Duration.ofSeconds(30));
+      new MailSettings(List.of(), "", "127.0.0.1", 25, "", true, Duration.ofSeconds(30));
 
   public MailSettings {
     recipients = List.copyOf(recipients);

@@ -11,12 +11,15 @@ import java.util.Optional;
  * @param group {@code vrrp_mcast_group4} or {@code vrrp_mcast_group6}; unused with unicast peers
  * @param unicast {@code unicast_peer}; empty means multicast
  * @param checkUnicastSource {@code check_unicast_src}: adverts of strangers are dropped
+ * @param skipAddressCheck {@code skip_check_adv_addr}: the address list of a master is compared
+ *     with its first advert only
  */
 public record Peers(
     Optional<InetAddress> source,
     InetAddress group,
     List<Peer> unicast,
     boolean checkUnicastSource,
+    boolean skipAddressCheck,
     int unicastTtl) {
 
   public Peers {

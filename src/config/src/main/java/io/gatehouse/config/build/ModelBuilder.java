@@ -1,5 +1,6 @@
 package io.gatehouse.config.build;
 
+import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.config.haproxy.GlobalSettings;
 import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
 import io.gatehouse.config.haproxy.LoadContext;
@@ -49,7 +50,8 @@ public final class ModelBuilder {
       return Optional.empty();
     }
     return Optional.of(
-        new GatewayModel(global, frontends, backends, context.languages().patterns()));
+        new GatewayModel(
+            global, frontends, backends, context.languages().patterns(), VipConfiguration.NONE));
   }
 
   private void zeroWarning(Drafts drafts) {
