@@ -10,6 +10,8 @@ public final class Attempts {
   /** What an outage lasts that did not end. */
   public static final double NEVER = Double.POSITIVE_INFINITY;
 
+  private static final long FOR_GOOD = TimeUnit.SECONDS.toNanos(1);
+
   private final List<Attempt> attempts;
 
   Attempts(List<Attempt> attempts) {
@@ -33,7 +35,7 @@ public final class Attempts {
 
   /**
    * The longest time, in milliseconds, from an unanswered connection to the next answered one;
-   * {@link #NEVER} when none was answered after it.
+   * {@link #NEVER} when none was answered after it for a second.
    */
   public double longestOutage() {
     return longestOutage(Long.MIN_VALUE, Long.MAX_VALUE);
@@ -53,7 +55,11 @@ public final class Attempts {
         longest = Math.max(longest, counts(since, from, to) ? attempt.started() - since : 0);
       }
     }
-    return out && counts(since, from, to) ? NEVER : longest / MILLI;
+    if (out && counts(since, from, to)) {
+      long unfinished = attempts.getLast().started() + NewConnections.EVERY_NANOS - since;
+      return unfinished >= FOR_GOOD ? NEVER : Math.max(longest, unfinished) / MILLI;
+    }
+    return longest / MILLI;
   }
 
   private static boolean counts(long moment, long from, long to) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -157,9 +158,12 @@ public final class Node {
     return programs.getFirst().isAlive() && !listeningInodes().isEmpty();
   }
 
-  /** One of the threads that do the load balancing stands still from now on. */
+  /**
+   * One of the threads that do the load balancing stands still from now on. The last one: whoever
+   * waits for the end of the process would take the halt of its first thread for that.
+   */
   public void haltLoop() throws IOException {
-    halted.add(HaltedThread.of(loops().getFirst()));
+    halted.add(HaltedThread.of(loops().getLast()));
   }
 
   private List<Long> loops() throws IOException {
@@ -172,6 +176,7 @@ public final class Node {
         }
       }
     }
+    found.sort(Comparator.naturalOrder());
     return found;
   }
 

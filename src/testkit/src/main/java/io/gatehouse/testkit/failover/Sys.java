@@ -34,7 +34,8 @@ final class Sys {
   private static final int SCHED_FIFO = 1;
   private static final int PTRACE_ATTACH = 16;
   private static final int PTRACE_DETACH = 17;
-  private static final int WALL = 0x4000_0000;
+  /** Threads, too, and only those that this thread halted. */
+  private static final int WALL_NOTHREAD = 0x6000_0000;
 
   private static final Linker LINKER = Linker.nativeLinker();
   private static final StructLayout STATE = Linker.Option.captureStateLayout();
@@ -190,7 +191,7 @@ final class Sys {
   /** Halts one thread of another process until this thread lets it go on or ends. */
   static void halt(long thread) throws IOException {
     call(PTRACE, PTRACE_ATTACH, thread, 0L, 0L);
-    call(WAITPID, (int) thread, MemorySegment.NULL, WALL);
+    call(WAITPID, (int) thread, MemorySegment.NULL, WALL_NOTHREAD);
   }
 
   static void resume(long thread) throws IOException {
