@@ -133,13 +133,17 @@ final class Report {
         scenario.label(),
         pair.title(),
         Integer.toString(outcomes.size()),
-        spread(outcomes, Outcome::twoOwners),
+        spread(outcomes, Outcome::twoOwners) + (endless(outcomes) ? ", to the end" : ""),
         spread(outcomes, Outcome::answeredByBoth),
         spread(outcomes, Outcome::announcements),
         spread(outcomes, Outcome::changes),
         spread(outcomes, Outcome::lost),
         owners(outcomes),
         served + " of " + outcomes.size());
+  }
+
+  private static boolean endless(List<Outcome> outcomes) {
+    return outcomes.stream().allMatch(outcome -> outcome.owners().size() > 1);
   }
 
   private static String owners(List<Outcome> outcomes) {
