@@ -167,11 +167,16 @@ final class Libc {
     }
   }
 
-  private static int error(MemorySegment state) {
+  /** Where errno will be, of the calling thread. */
+  static MemorySegment state() {
+    return STATE.get();
+  }
+
+  static int error(MemorySegment state) {
     return -state.get(JAVA_INT, ERRNO);
   }
 
-  private static IllegalStateException uncallable(Throwable cause) {
+  static IllegalStateException uncallable(Throwable cause) {
     return new IllegalStateException("the C library cannot be called", cause);
   }
 

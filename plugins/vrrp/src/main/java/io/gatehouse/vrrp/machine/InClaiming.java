@@ -1,6 +1,5 @@
 package io.gatehouse.vrrp.machine;
 
-import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.vrrp.machine.State.Claim;
 import io.gatehouse.vrrp.machine.State.Leader;
 
@@ -101,14 +100,7 @@ final class InClaiming {
       turn.claim = new Claim(turn.claim.until(), true, turn.claim.contested());
     } else {
       // It lives and defends the address, only its adverts do not come through.
-      if (!turn.suspicion.said()) {
-        turn.log(
-            Severity.WARNING,
-            "the machine with MAC address "
-                + other.mac()
-                + " defends the addresses but its adverts do not arrive; likely cause: "
-                + Suspicions.cause(turn));
-      }
+      Suspicions.giveWay(turn, other.mac());
       turn.backOff();
     }
   }

@@ -103,18 +103,13 @@ final class InMaster {
   }
 
   static void otherOwner(Turn turn, Event.OtherOwner other) {
-    String who = "the machine with MAC address " + other.mac();
     boolean isNew = turn.now - turn.since < NEW;
     if (other.unasked() && isNew && !turn.suspicion.begun()) {
-      turn.log(
-          Severity.WARNING,
-          who
-              + " defends the addresses but its adverts do not arrive; likely cause: "
-              + Suspicions.cause(turn));
+      Suspicions.giveWay(turn, other.mac());
       turn.release(Phase.BACKUP);
       return;
     }
-    Suspicions.sign(turn, who);
+    Suspicions.sign(turn, "the machine with MAC address " + other.mac());
     turn.plan = turn.plan.round(1).urgently();
     turn.announce();
   }

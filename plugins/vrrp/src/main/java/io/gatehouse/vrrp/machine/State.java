@@ -92,7 +92,7 @@ public record State(
   }
 
   public boolean splitBrain() {
-    return suspicion.said();
+    return owns() && suspicion.said();
   }
 
   public boolean owns() {
@@ -110,7 +110,7 @@ public record State(
     if (groupFault) {
       return "another member of the sync group is in FAULT state";
     }
-    if (phase == Phase.CLAIMING && claim.answered()) {
+    if (phase == Phase.CLAIMING && claim.answered() && leader.known()) {
       return leader.sender().text() + " still owns the addresses although it was told to let go";
     }
     return switch (vitality) {
