@@ -25,7 +25,7 @@ final class Group {
     this.group = group;
     this.members = List.copyOf(members);
     this.room = room;
-    letters = new Letters(group.notification(), "VRRP Group " + group.name(), room);
+    letters = Letters.ofGroup(group.notification().mail(), group.name(), room);
   }
 
   void settle() {

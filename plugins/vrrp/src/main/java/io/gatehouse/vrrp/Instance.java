@@ -1,6 +1,5 @@
 package io.gatehouse.vrrp;
 
-
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.api.vip.VrrpInstance;
@@ -17,6 +16,7 @@ import io.gatehouse.vrrp.port.Inbound;
 import io.gatehouse.vrrp.port.Notifier.Word;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /** One virtual router at work: gives events to the machine and does what it asks for. */
 final class Instance {
@@ -41,7 +41,7 @@ final class Instance {
     holdings = new Holdings(instance, room);
     speaker = new Speaker(instance, this, counters, room);
     rejections = new Rejections(instance);
-    letters = new Letters(instance.notification(), "VRRP Instance " + instance.name(), room);
+    letters = Letters.ofInstance(instance.notification().mail(), instance.name(), room);
     state = State.initial(rules, room.surroundings().vitality());
   }
 
@@ -86,7 +86,7 @@ final class Instance {
     interfaceIndex = link == null ? 0 : link.index();
     holdings.locate();
     weigh(weights);
-    speaker.locate(link, holdings::has);
+    speaker.locate(link);
   }
 
   /** Takes what is watched into account. */
@@ -97,7 +97,7 @@ final class Instance {
       weights.fail("interface " + name + " is not there");
     } else if (!link.up() && !instance.tracking().ignorePrimary()) {
       weights.fail("interface " + name + " is down");
-    } else if (speaker.source(link, holdings::has) == null) {
+    } else if (!speaker.hasSource(link)) {
       weights.fail("interface " + name + " has no address of its own");
     }
     weights.add(instance.tracking());
@@ -129,8 +129,7 @@ final class Instance {
     VrrpMachine.Step step = VrrpMachine.step(rules, before, event, now);
     state = step.state();
     if (before.owns() != state.owns()) {
-      counters.count(
-          state.owns() ? Counters.Kind.BECAME_MASTER : Counters.Kind.RELEASED_MASTER);
+      counters.count(state.owns() ? Counters.Kind.BECAME_MASTER : Counters.Kind.RELEASED_MASTER);
     }
     if (before.phase().shown() != state.phase().shown()) {
       sinceMillis = System.currentTimeMillis();
@@ -180,8 +179,7 @@ final class Instance {
 
   void receive(Inbound packet) {
     Sender from = speaker.sender(packet);
-    boolean compare =
-        !room.globals().skipCheckAdvAddr() || !from.equals(state.leader().sender());
+    boolean compare = !instance.peers().skipAddressCheck() || !from.equals(state.leader().sender());
     Verdict verdict = speaker.read(packet, compare);
     counters.count(verdict);
     if (verdict.accepted()) {
@@ -236,7 +234,16 @@ final class Instance {
         sinceMillis,
         owns ? holdings.all() : List.of(),
         now.splitBrain(),
+        leader(now),
+        owns ? 0 : now.leader().priority(),
         now.reason(),
         counters.snapshot());
+  }
+
+  private static Optional<InetAddress> leader(State now) {
+    boolean heard = !now.owns() && now.leader().priority() > 0;
+    return heard
+        ? Optional.of(InetAddress.ofLiteral(now.leader().sender().text()))
+        : Optional.empty();
   }
 }

@@ -1,23 +1,28 @@
 package io.gatehouse.vrrp;
 
-import io.gatehouse.api.vip.Notification;
 import io.gatehouse.api.vip.VipSurroundings.Mail;
 import io.gatehouse.vrrp.port.Notifier.Word;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** Mails of {@code smtp_alert}, with Keepalived's subjects and texts. */
 final class Letters {
-  private static final String NOT_OWNING = "=> VRRP Instance is no longer owning VRRP VIPs <=";
-
   private final boolean wanted;
+  private final boolean group;
   private final String about;
   private Room room;
 
-  Letters(Notification notification, String about, Room room) {
-    wanted = notification.mail();
+  private Letters(boolean wanted, boolean group, String about, Room room) {
+    this.wanted = wanted;
+    this.group = group;
     this.about = about;
     this.room = room;
+  }
+
+  static Letters ofInstance(boolean wanted, String name, Room room) {
+    return new Letters(wanted, false, "VRRP Instance " + name, room);
+  }
+
+  static Letters ofGroup(boolean wanted, String name, Room room) {
+    return new Letters(wanted, true, "VRRP Group " + name, room);
   }
 
   void moveTo(Room next) {
@@ -26,13 +31,23 @@ final class Letters {
 
   void send(Word word) {
     switch (word) {
-      case MASTER ->
-          mail("Entering MASTER state", "=> VRRP Instance is now owning VRRP VIPs <=");
-      case BACKUP -> mail("Entering BACKUP state", NOT_OWNING);
-      case FAULT -> mail("Entering FAULT state", NOT_OWNING);
-      case STOP -> mail("Stopping", NOT_OWNING);
+      case MASTER, BACKUP -> mail("Entering " + word + " state", text(word));
+      case FAULT -> {
+        if (room.globals().mail().faults()) {
+          mail("Entering FAULT state", text(word));
+        }
+      }
+      case STOP -> mail("Stopping", text(word));
       case DELETED, MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> {}
     }
+  }
+
+  private String text(Word word) {
+    if (group) {
+      return "=> All VRRP group instances are now in " + word + " state <=";
+    }
+    String owning = word == Word.MASTER ? "now owning" : "no longer owning";
+    return "=> VRRP Instance is " + owning + " VRRP VIPs <=";
   }
 
   void alert(String text) {
@@ -41,19 +56,7 @@ final class Letters {
 
   private void mail(String subject, String text) {
     if (wanted) {
-      String line = "[" + routerId() + "] " + about + " - " + subject;
-      room.surroundings().mail(new Mail(line, text));
-    }
-  }
-
-  private String routerId() {
-    if (!room.globals().routerId().isEmpty()) {
-      return room.globals().routerId();
-    }
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "gatehouse";
+      room.surroundings().mail(new Mail(about + " - " + subject, text));
     }
   }
 }

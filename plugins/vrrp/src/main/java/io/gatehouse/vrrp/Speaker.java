@@ -1,6 +1,5 @@
 package io.gatehouse.vrrp;
 
-import io.gatehouse.api.vip.Peers;
 import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.api.vip.VrrpInstance;
 import io.gatehouse.vrrp.machine.Event;
@@ -12,17 +11,12 @@ import io.gatehouse.vrrp.port.AdvertisementSocket.Binding;
 import io.gatehouse.vrrp.port.Host.Link;
 import io.gatehouse.vrrp.port.Inbound;
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The voice and the ear of one instance: its socket, its source address and its codec. */
+/** The socket of one instance: what is said and what is heard, counted. */
 final class Speaker {
   private static final long HUNDREDTH = 10_000_000L;
 
@@ -30,80 +24,41 @@ final class Speaker {
   private final Instance user;
   private final Counters counters;
   private final Room room;
+  private final Voice voice;
   private final AdvertisementCodec codec;
-  private final boolean ipv6;
-  private final List<Destination> destinations = new ArrayList<>();
   private @Nullable AdvertisementSocket socket;
-  private byte[] source = {};
   private Sender ourselves;
   private Sender lastSender;
   private byte[] lastSource = {};
   private @Nullable Inbound current;
   private boolean isFailing;
 
-  private record Destination(InetAddress address, byte[] bytes) {}
-
   Speaker(VrrpInstance instance, Instance user, Counters counters, Room room) {
     this.instance = instance;
     this.user = user;
     this.counters = counters;
     this.room = room;
-    codec = new AdvertisementCodec(instance);
-    ipv6 = instance.router().ipv6();
-    Peers peers = instance.peers();
-    if (peers.unicast().isEmpty()) {
-      destinations.add(destination(peers.group()));
-    } else {
-      peers.unicast().forEach(peer -> destinations.add(destination(peer.address())));
-    }
-    ourselves = Sender.of(peers.group());
+    voice = new Voice(instance);
+    codec = voice.codec();
+    ourselves = Sender.of(instance.peers().group());
     lastSender = ourselves;
   }
 
-  private static Destination destination(InetAddress address) {
-    return new Destination(address, address.getAddress());
-  }
-
-  /** The address that adverts come from; null while the interface has none. */
-  @Nullable InetAddress source(Link link, Predicate<InetAddress> isVirtual) {
-    if (instance.peers().source().isPresent()) {
-      return instance.peers().source().get();
-    }
-    for (InetAddress address : link.addresses()) {
-      boolean fits =
-          ipv6 ? address.isLinkLocalAddress() && !isIpv4(address) : isIpv4(address);
-      if (fits && !isVirtual.test(address)) {
-        return address;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isIpv4(InetAddress address) {
-    return address instanceof Inet4Address;
+  /** Whether the interface has an address to speak from. */
+  boolean hasSource(Link link) {
+    return voice.source(link) != null;
   }
 
   /** Opens the socket anew where the interface or the source changed. */
-  void locate(@Nullable Link link, Predicate<InetAddress> isVirtual) {
-    InetAddress from = link == null ? null : source(link, isVirtual);
+  void locate(@Nullable Link link) {
+    InetAddress from = link == null ? null : voice.source(link);
     if (link == null || from == null) {
       close();
       return;
     }
-    source = from.getAddress();
+    voice.speakFrom(from);
     ourselves = Sender.of(from);
-    Peers peers = instance.peers();
-    boolean unicast = !peers.unicast().isEmpty();
-    boolean named = ipv6 || peers.source().isPresent();
-    Binding binding =
-        new Binding(
-            link.name(),
-            link.index(),
-            ipv6,
-            codec.protocol(),
-            named ? Optional.of(from) : Optional.empty(),
-            unicast ? Optional.empty() : Optional.of(peers.group()),
-            unicast ? peers.unicastTtl() : 255);
+    Binding binding = voice.binding(link, from);
     if (socket != null && socket.binding().equals(binding)) {
       return;
     }
@@ -125,30 +80,17 @@ final class Speaker {
     if (through == null) {
       return;
     }
-    codec.next();
-    for (int i = 0; i < destinations.size(); i++) {
-      Destination to = destinations.get(i);
-      int length = codec.write(priority, source, to.bytes);
-      try {
-        through.send(codec.buffer(), length, to.address);
-        isFailing = false;
-      } catch (IOException e) {
-        fail(priority, e);
-      }
-    }
+    IOException failure = voice.send(through, priority);
     counters.count(Counters.Kind.SENT);
     if (priority == 0) {
       counters.count(Counters.Kind.ZERO_SENT);
     }
-  }
-
-  /** Said once; an interface that went down cannot carry the last word, and everybody knows. */
-  private void fail(int priority, IOException e) {
-    if (!isFailing && priority != 0) {
-      room.log(
-          Severity.ERROR, "(" + instance.name() + "): send advert error: " + e.getMessage());
+    // Said once; an interface that went down cannot carry the last word, and everybody knows.
+    if (failure != null && !isFailing && priority != 0) {
+      String line = "(" + instance.name() + "): send advert error: " + failure.getMessage();
+      room.log(Severity.ERROR, line);
     }
-    isFailing = true;
+    isFailing = failure != null;
   }
 
   /** Who sent a packet; the same object for the same sender as before. */

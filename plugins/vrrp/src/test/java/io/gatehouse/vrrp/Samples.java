@@ -65,7 +65,12 @@ public final class Samples {
         router,
         new Election(false, priority, interval, true, Duration.ZERO, false, false, 3),
         new Peers(
-            Optional.empty(), address(ipv6 ? "ff02::12" : "224.0.100.100"), List.of(), false, 255),
+            Optional.empty(),
+            address(ipv6 ? "ff02::12" : "224.0.100.100"),
+            List.of(),
+            false,
+            false,
+            255),
         authentication,
         List.of(addresses).stream().map(Samples::virtual).toList(),
         List.of(),

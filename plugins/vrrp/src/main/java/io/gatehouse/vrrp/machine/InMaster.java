@@ -8,6 +8,9 @@ final class InMaster {
   /** Who became master lately gives way to somebody who defends the address. */
   private static final long NEW = 2 * Rules.SECOND;
 
+  /** What the last owner said before it let go may still be under way. */
+  private static final long CROSSING = Rules.SECOND / 20;
+
   private InMaster() {}
 
   static void tick(Turn turn) {
@@ -103,8 +106,8 @@ final class InMaster {
   }
 
   static void otherOwner(Turn turn, Event.OtherOwner other) {
-    boolean isNew = turn.now - turn.since < NEW;
-    if (other.unasked() && isNew && !turn.suspicion.begun()) {
+    long age = turn.now - turn.since;
+    if (other.unasked() && age > CROSSING && age < NEW) {
       Suspicions.giveWay(turn, other.mac());
       turn.release(Phase.BACKUP);
       return;

@@ -84,10 +84,8 @@ final class Inputs {
         }
       }
       case STEP_DOWN -> {
-        if (turn.phase == Phase.MASTER) {
+        if (turn.phase == Phase.MASTER || turn.phase == Phase.CLAIMING) {
           turn.release(Phase.BACKUP);
-        } else if (turn.phase == Phase.CLAIMING) {
-          turn.backOff();
         }
       }
       case FAULT -> {
@@ -116,9 +114,15 @@ final class Inputs {
       }
     } else if (turn.phase == Phase.FAULT) {
       turn.toBackup("Entering BACKUP STATE");
-    } else if (claims && !mayClaim(turn)) {
+    } else if (claims && !mayKeep(turn)) {
       turn.release(Phase.BACKUP);
     }
+  }
+
+  /** An owner that starts something anew, as a reload does, goes on owning. */
+  private static boolean mayKeep(Turn turn) {
+    boolean starting = turn.vitality == Vitality.STARTING && turn.phase == Phase.MASTER;
+    return starting || mayClaim(turn);
   }
 
   private static boolean isFaulty(Turn turn) {

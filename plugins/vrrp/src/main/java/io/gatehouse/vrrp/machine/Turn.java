@@ -245,6 +245,11 @@ final class Turn {
 
   /** Gives up by itself: the addresses first, then the word, so that nobody else is too early. */
   void release(Phase next) {
+    if (phase == Phase.CLAIMING && next == Phase.BACKUP) {
+      act(new Action.SendAdvert(0));
+      backOff();
+      return;
+    }
     letGo();
     act(new Action.SendAdvert(0));
     if (next == Phase.FAULT) {

@@ -47,6 +47,11 @@ final class Sample {
         "");
   }
 
+  /** An advert of another node. */
+  static Event.Advert advert(int number, int priority, int order) {
+    return new Event.Advert(new Sender(0, number, "node" + number), priority, SECOND, order);
+  }
+
   static State initial(Rules rules) {
     return State.initial(rules, Vitality.WELL);
   }

@@ -65,8 +65,7 @@ class AdvertisementCodecTest {
     assertThat(packet).hasSize(40);
     assertThat(Arrays.copyOf(packet, 6)).isEqualTo(hex("31066402000a"));
     assertThat(Arrays.copyOfRange(packet, 8, 40))
-        .isEqualTo(
-            hex("fe800000000000000000000000000088 fd000088000000000000000000000088"));
+        .isEqualTo(hex("fe800000000000000000000000000088 fd000088000000000000000000000088"));
   }
 
   @Test
@@ -75,10 +74,7 @@ class AdvertisementCodecTest {
         .isEqualTo(Verdict.ACCEPTED);
     assertThat(verdict(version3, ipv4(write(version3, 0, OURS, GROUP))))
         .isEqualTo(Verdict.ACCEPTED);
-    assertThat(
-            verdict(
-                ipv6,
-                ipv6(write(ipv6, 254, "fe80::1", "ff02::12"), "fe80::1", "ff02::12")))
+    assertThat(verdict(ipv6, ipv6(write(ipv6, 254, "fe80::1", "ff02::12"), "fe80::1", "ff02::12")))
         .isEqualTo(Verdict.ACCEPTED);
   }
 
@@ -101,8 +97,7 @@ class AdvertisementCodecTest {
     assertThat(broken(packet -> packet.bytes[3]--)).isEqualTo(Verdict.LENGTH);
     assertThat(broken(packet -> packet.bytes[0] = 0x41)).isEqualTo(Verdict.LENGTH);
     assertThat(broken(packet -> packet.bytes[BODY + 1] = 7)).isEqualTo(Verdict.ROUTER_ID);
-    assertThat(broken(packet -> packet.bytes[BODY + 4] = 3))
-        .isEqualTo(Verdict.AUTHENTICATION_TYPE);
+    assertThat(broken(packet -> packet.bytes[BODY + 4] = 3)).isEqualTo(Verdict.AUTHENTICATION_TYPE);
     assertThat(broken(packet -> packet.bytes[BODY + 4] = 0))
         .isEqualTo(Verdict.AUTHENTICATION_MISMATCH);
     assertThat(broken(packet -> packet.bytes[BODY + 12] = 'x')).isEqualTo(Verdict.AUTHENTICATION);
@@ -127,8 +122,11 @@ class AdvertisementCodecTest {
     VrrpInstance more = with(version2, "192.168.1.88/24", "192.168.1.89/24");
     assertThat(verdict(version2, ipv4(write(more, 100, OURS, GROUP))))
         .isEqualTo(Verdict.ADDRESS_LIST);
-    assertThat(verdict(more, ipv4(write(with(version2, "192.168.1.89/24", "192.168.1.88/24"),
-            100, OURS, GROUP))))
+    assertThat(
+            verdict(
+                more,
+                ipv4(
+                    write(with(version2, "192.168.1.89/24", "192.168.1.88/24"), 100, OURS, GROUP))))
         .as("their order does not matter")
         .isEqualTo(Verdict.ACCEPTED);
   }
@@ -160,6 +158,7 @@ class AdvertisementCodecTest {
                 Samples.address(GROUP),
                 List.of(new Peers.Peer(Samples.address("192.168.1.66"), 250, 255)),
                 true,
+                false,
                 255));
     assertThat(verdict(unicast, ipv4(write(unicast, 100, "192.168.1.66", OURS))))
         .isEqualTo(Verdict.ACCEPTED);
