@@ -10,7 +10,6 @@ import io.gatehouse.vrrp.machine.Event;
 import io.gatehouse.vrrp.machine.Rules;
 import io.gatehouse.vrrp.machine.State;
 import io.gatehouse.vrrp.port.Host.Link;
-import io.gatehouse.vrrp.port.Notifier;
 import io.gatehouse.vrrp.port.Watched;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -171,7 +170,7 @@ final class Generation {
       return false;
     }
     for (int i = 0; i < instances.size(); i++) {
-      if (settled.get(i) != instances.get(i).state()) {
+      if (!settled.get(i).equals(instances.get(i).state())) {
         return false;
       }
     }
