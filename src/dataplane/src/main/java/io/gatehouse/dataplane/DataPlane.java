@@ -3,10 +3,12 @@ package io.gatehouse.dataplane;
 import io.gatehouse.api.Lists;
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.dataplane.check.CheckScheduler;
+import io.gatehouse.dataplane.check.FirstChecks;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
+import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.route.RulePhases;
@@ -20,6 +22,8 @@ import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.Logs;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.dataplane.upstream.Failure;
+import io.gatehouse.dataplane.vitality.Signs;
+import io.gatehouse.dataplane.vitality.VitalityWatch;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
@@ -35,6 +39,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +149,22 @@ public final class DataPlane implements Surroundings, AutoCloseable {
         checks.hurry(server);
       }
     };
+  }
+
+  /**
+   * Begins to watch whether all of it can serve. To be closed before it stops.
+   *
+   * @param stuckAfter how long an event loop may be silent
+   * @param changed hears of each change on the watch's thread and must not wait
+   */
+  public VitalityWatch watch(Duration stuckAfter, Consumer<VitalityWatch.Finding> changed) {
+    Signs signs =
+        new Signs.OfDataPlane(
+            loops.all().stream().map(Loop::executor).toList(),
+            listeners,
+            backends.values(),
+            FirstChecks.of(backends.values(), startedAt));
+    return VitalityWatch.start(signs, stuckAfter, changed);
   }
 
   private ProxyLog log(LogSettings log) {

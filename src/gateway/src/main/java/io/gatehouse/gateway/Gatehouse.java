@@ -24,6 +24,9 @@ public final class Gatehouse implements Runnable {
     line.addSubcommand("quickstart", new QuickstartCommand(console));
     line.addSubcommand("rehearse", new RehearseCommand(console));
     line.addSubcommand("run", new RunCommand(console));
+    CommandLine vip = new CommandLine(new VipCommand());
+    vip.addSubcommand("release", new VipCommand.Release(console));
+    line.addSubcommand("vip", vip);
     line.addSubcommand("version", new VersionCommand(console));
     String version = "Gatehouse " + Product.VERSION;
     line.getCommandSpec().version(version);

@@ -5,9 +5,11 @@ import io.gatehouse.config.text.BuildFacts;
 import io.gatehouse.config.text.Conditions;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Environment;
+import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.gateway.process.GatewayProcess;
 import io.gatehouse.gateway.process.Predecessors;
 import io.gatehouse.gateway.process.ProcessWishes;
+import io.gatehouse.gateway.vip.VipWishes;
 import io.gatehouse.model.GatewayModel;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +62,9 @@ final class HaproxyCommand {
       alert(String.valueOf(e.getMessage()));
       return 1;
     }
+    PluginCatalogue plugins = Gatehouse.plugins(console, settings);
     ConfigurationLoader.Result result =
-        new Configurations(
-                Gatehouse.plugins(console, settings), console.in(), arguments.environment())
+        new Configurations(plugins, console.in(), arguments.environment())
             .with(arguments.value("-S").map(HaproxyCommand::masterSocket))
             .load(arguments.files());
     Diagnostics diagnostics = result.diagnostics();
@@ -73,7 +75,8 @@ final class HaproxyCommand {
       return 1;
     }
     if (!arguments.has("-c")) {
-      return run(result.model().get(), arguments, settings);
+      VipWishes vip = new VipWishes(settings.vip(), plugins.virtualIps());
+      return run(result.model().get(), arguments, wishes(arguments, settings, vip));
     }
     if (arguments.has("-V")) {
       console.out().println("Configuration file is valid");
@@ -86,20 +89,24 @@ final class HaproxyCommand {
     return "global\n  stats socket " + address.replace(',', ' ') + " level admin\n";
   }
 
-  private int run(GatewayModel model, HaproxyArguments arguments, Settings settings)
-      throws InterruptedException {
+  private static ProcessWishes wishes(
+      HaproxyArguments arguments, Settings settings, VipWishes vip) {
     Predecessors predecessors =
         new Predecessors(
             arguments.processes().getOrDefault("-sf", List.of()),
             arguments.processes().getOrDefault("-st", List.of()));
-    ProcessWishes wishes =
-        new ProcessWishes(
-            settings.transport(),
-            settings.threads(),
-            arguments.value("-p"),
-            arguments.has("-Ws"),
-            predecessors,
-            Product.release());
+    return new ProcessWishes(
+        settings.transport(),
+        settings.threads(),
+        arguments.value("-p"),
+        arguments.has("-Ws"),
+        predecessors,
+        Product.release(),
+        vip);
+  }
+
+  private int run(GatewayModel model, HaproxyArguments arguments, ProcessWishes wishes)
+      throws InterruptedException {
     HaproxyNarrator narrator =
         new HaproxyNarrator(console.err(), ProcessHandle.current().pid(), arguments.has("-q"));
     arguments.remarks().forEach(narrator::warning);

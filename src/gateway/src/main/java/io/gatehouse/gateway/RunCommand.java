@@ -1,9 +1,11 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.config.ConfigurationLoader;
+import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.gateway.process.GatewayProcess;
 import io.gatehouse.gateway.process.Predecessors;
 import io.gatehouse.gateway.process.ProcessWishes;
+import io.gatehouse.gateway.vip.VipWishes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,8 +44,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Settings known = settings.settings();
-    ConfigurationLoader.Result result =
-        new Configurations(Gatehouse.plugins(console, known), console.in()).load(files);
+    PluginCatalogue plugins = Gatehouse.plugins(console, known);
+    ConfigurationLoader.Result result = new Configurations(plugins, console.in()).load(files);
     console.err().print(result.diagnostics().render());
     if (result.model().isEmpty()) {
       return 1;
@@ -51,7 +53,13 @@ final class RunCommand implements Callable<Integer> {
     Optional<String> file = pidfile.isEmpty() ? Optional.empty() : Optional.of(pidfile);
     ProcessWishes wishes =
         new ProcessWishes(
-            known.transport(), known.threads(), file, true, Predecessors.NONE, Product.release());
+            known.transport(),
+            known.threads(),
+            file,
+            true,
+            Predecessors.NONE,
+            Product.release(),
+            new VipWishes(known.vip(), plugins.virtualIps()));
     return new GatewayProcess(result.model().get(), wishes, new PlainNarrator(console.err())).run();
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway;
 
+import io.gatehouse.gateway.vip.VipOptions;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -21,8 +22,9 @@ import java.util.TreeSet;
  * @param pluginsDir the folder of plugin jars
  * @param transport {@code auto}, {@code io_uring}, {@code epoll} or {@code nio}
  * @param threads event loops; 0 leaves it to {@code nbthread}
+ * @param vip virtual addresses and mails about them
  */
-record Settings(Optional<Path> pluginsDir, String transport, int threads) {
+record Settings(Optional<Path> pluginsDir, String transport, int threads, VipOptions vip) {
   static final String PLUGINS_DIR = "gatehouse.plugins.dir";
   static final String TRANSPORT = "gatehouse.transport";
   static final String THREADS = "gatehouse.threads";
@@ -30,7 +32,7 @@ record Settings(Optional<Path> pluginsDir, String transport, int threads) {
   /** Where the file is; only the environment and system properties can tell. */
   static final String FILE = "gatehouse.settings";
 
-  private static final Set<String> NAMES = Set.of(PLUGINS_DIR, TRANSPORT, THREADS);
+  private static final Set<String> NAMES = names();
   private static final Path USUAL_FILE = Path.of("/etc/gatehouse/gatehouse.properties");
   private static final int ORDINAL_OF_COMMAND_LINE = 500;
   private static final int ORDINAL_OF_FILE = 100;
@@ -60,6 +62,12 @@ record Settings(Optional<Path> pluginsDir, String transport, int threads) {
       sources.withSources(read(file.get()));
     }
     return of(sources.build());
+  }
+
+  private static Set<String> names() {
+    Set<String> names = new TreeSet<>(VipValues.NAMES);
+    names.addAll(Set.of(PLUGINS_DIR, TRANSPORT, THREADS));
+    return names;
   }
 
   private static Optional<Path> file(SmallRyeConfig known) {
@@ -100,7 +108,8 @@ record Settings(Optional<Path> pluginsDir, String transport, int threads) {
     return new Settings(
         config.getOptionalValue(PLUGINS_DIR, String.class).map(Path::of),
         transport,
-        threads(config.getOptionalValue(THREADS, String.class).orElse("0")));
+        threads(config.getOptionalValue(THREADS, String.class).orElse("0")),
+        VipValues.read(config));
   }
 
   private static int threads(String text) {

@@ -28,7 +28,7 @@ public final class GroupMachine {
     if (members.stream().anyMatch(member -> member.phase() == Phase.INIT)) {
       return new Decision(state, same(members));
     }
-    if (members.stream().anyMatch(Turn::isFaultyItself)) {
+    if (members.stream().anyMatch(GroupMachine::isFaultyItself)) {
       return new Decision(VipStatus.State.FAULT, orders(members, GroupMachine::toFault));
     }
     if (members.stream().anyMatch(State::groupFault)) {
@@ -42,6 +42,11 @@ public final class GroupMachine {
       return new Decision(VipStatus.State.MASTER, orders(members, GroupMachine::toMaster));
     }
     return new Decision(leads ? state : VipStatus.State.BACKUP, same(members));
+  }
+
+  /** A member that is in FAULT for the group's sake alone has nothing wrong. */
+  private static boolean isFaultyItself(State member) {
+    return member.phase() == Phase.FAULT && !(member.groupFault() && member.fault().isEmpty());
   }
 
   private static boolean isReady(State member) {

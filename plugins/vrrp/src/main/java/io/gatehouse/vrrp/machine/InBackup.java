@@ -11,7 +11,7 @@ final class InBackup {
     if (turn.now < turn.deadline) {
       return;
     }
-    if (!turn.mayClaim()) {
+    if (!Inputs.mayClaim(turn)) {
       turn.waitForMaster();
     } else if (turn.rules.grouped()) {
       // The group says when everybody may.
@@ -20,7 +20,7 @@ final class InBackup {
       turn.released = released;
       turn.wants = true;
     } else {
-      turn.takeOver();
+      InClaiming.begin(turn);
     }
   }
 

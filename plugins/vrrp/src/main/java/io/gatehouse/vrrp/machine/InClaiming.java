@@ -1,6 +1,5 @@
 package io.gatehouse.vrrp.machine;
 
-import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.vrrp.machine.State.Claim;
 import io.gatehouse.vrrp.machine.State.Leader;
 
@@ -14,18 +13,35 @@ final class InClaiming {
     turn.wants = false;
     turn.act(new Action.SendAdvert(turn.priority));
     turn.deadline = turn.now + turn.rules.interval();
-    ask(turn);
+    ask(turn, turn.released ? Rules.SHORT_CLAIM : Rules.CLAIM);
   }
 
-  private static void ask(Turn turn) {
-    turn.claim = new Claim(turn.now + Rules.CLAIM, false);
+  private static void ask(Turn turn, long patience) {
+    turn.claim = new Claim(turn.now + patience, false, false);
     turn.act(new Action.Probe());
+  }
+
+  /**
+   * Somebody else is about to take over at the same moment and its adverts did not come. The better
+   * one asks again sooner, and defends the address when the other asks again.
+   */
+  static void asked(Turn turn) {
+    long later = turn.now + Rules.CLAIM + (256 - turn.priority) * Rules.RANK;
+    turn.claim = new Claim(Math.max(turn.claim.until(), later), turn.claim.answered(), true);
   }
 
   static void tick(Turn turn) {
     if (turn.now >= turn.claim.until()) {
-      if (turn.claim.answered() && isFresh(turn)) {
-        ask(turn);
+      // An answer that nobody was there to hear does not count as silence.
+      boolean late = turn.now > turn.claim.until() + Rules.CLAIM;
+      boolean answered = turn.claim.answered();
+      if (answered && turn.released) {
+        // The last owner said that it gave up, so this is the next one already.
+        turn.backOff();
+        return;
+      }
+      if (late || turn.claim.contested() || answered && isFresh(turn)) {
+        ask(turn, Rules.CLAIM);
       } else {
         turn.own();
         return;
@@ -50,34 +66,41 @@ final class InClaiming {
     boolean fromLeader = turn.leader.sender().equals(advert.from());
     if (advert.priority() == 0) {
       if (fromLeader || !turn.leader.known()) {
-        turn.own();
+        freed(turn);
       }
     } else if (advert.priority() > turn.priority
         || advert.priority() == turn.priority && advert.order() > 0) {
       turn.follow(advert);
       turn.since = turn.now;
     } else {
+      // Has it heard us? Its machine will tell. One that did not lead claims as we do.
+      boolean contested = turn.claim.contested() || turn.leader.known() && !fromLeader;
       turn.leader = new Leader(advert.from(), advert.priority(), turn.now);
-      turn.claim = new Claim(turn.now + Rules.CLAIM, turn.claim.answered());
+      ask(turn, Rules.CLAIM);
+      turn.claim = new Claim(turn.claim.until(), false, contested);
       if (!turn.rules.election().lowerPrioNoAdvert()) {
         turn.act(new Action.SendAdvert(turn.priority));
       }
     }
   }
 
+  /** The last owner let go. Who else claims has had its word by then. */
+  private static void freed(Turn turn) {
+    turn.leader = Leader.NONE;
+    turn.released = true;
+    long soon = Math.max(turn.now, turn.since + Rules.SHORT_CLAIM);
+    turn.claim = new Claim(soon, false, turn.claim.contested());
+    if (soon == turn.now) {
+      tick(turn);
+    }
+  }
+
   static void otherOwner(Turn turn, Event.OtherOwner other) {
-    if (isFresh(turn)) {
-      turn.claim = new Claim(turn.claim.until(), true);
-    } else if (other.unasked()) {
+    if (isFresh(turn) || !other.unasked()) {
+      turn.claim = new Claim(turn.claim.until(), true, turn.claim.contested());
+    } else {
       // It lives and defends the address, only its adverts do not come through.
-      if (!turn.suspicion.said()) {
-        turn.log(
-            Severity.WARNING,
-            "the machine with MAC address "
-                + other.mac()
-                + " defends the addresses but its adverts do not arrive; likely cause: "
-                + Suspicions.cause(turn));
-      }
+      Suspicions.giveWay(turn, other.mac());
       turn.backOff();
     }
   }

@@ -8,6 +8,9 @@ final class InMaster {
   /** Who became master lately gives way to somebody who defends the address. */
   private static final long NEW = 2 * Rules.SECOND;
 
+  /** What the last owner said before it let go may still be under way. */
+  private static final long CROSSING = Rules.SECOND / 20;
+
   private InMaster() {}
 
   static void tick(Turn turn) {
@@ -91,10 +94,11 @@ final class InMaster {
     var times = turn.rules.announcements();
     if (times.lowerPriorityRepeat() > 0) {
       turn.plan =
-          turn.plan.round(
-              times.lowerPriorityRepeat(),
-              times.lowerPriorityRepeat(),
-              turn.after(times.lowerPriorityDelay().toNanos()));
+          turn.plan
+              .round(times.lowerPriorityRepeat())
+              .urgently()
+              .andAgain(
+                  times.lowerPriorityRepeat(), turn.after(times.lowerPriorityDelay().toNanos()));
       turn.announce();
     }
     turn.act(new Action.Notify(Word.MASTER_RX_LOWER_PRI));
@@ -102,19 +106,14 @@ final class InMaster {
   }
 
   static void otherOwner(Turn turn, Event.OtherOwner other) {
-    String who = "the machine with MAC address " + other.mac();
-    boolean isNew = turn.now - turn.since < NEW;
-    if (other.unasked() && isNew && !turn.suspicion.begun()) {
-      turn.log(
-          Severity.WARNING,
-          who
-              + " defends the addresses but its adverts do not arrive; likely cause: "
-              + Suspicions.cause(turn));
+    long age = turn.now - turn.since;
+    if (other.unasked() && age > CROSSING && age < NEW) {
+      Suspicions.giveWay(turn, other.mac());
       turn.release(Phase.BACKUP);
       return;
     }
-    Suspicions.sign(turn, who);
-    turn.plan = turn.plan.round(1, 0, State.NEVER);
+    Suspicions.sign(turn, "the machine with MAC address " + other.mac());
+    turn.plan = turn.plan.round(1).urgently();
     turn.announce();
   }
 }

@@ -29,6 +29,12 @@ public record Rules(
   /** How long a claim waits for an objection. */
   static final long CLAIM = 15_000_000L;
 
+  /** How long when the last owner has said that it gave up: there and back on one network. */
+  static final long SHORT_CLAIM = 3_000_000L;
+
+  /** What one step of priority makes when two claim at once. */
+  static final long RANK = 1_000_000L;
+
   static final long SECOND = 1_000_000_000L;
   static final int OWNER = 255;
 

@@ -43,13 +43,14 @@ public record State(
   /**
    * @param until when it succeeds if nobody objects
    * @param answered the last owner's machine answered for the address
+   * @param contested another machine asked for the address meanwhile
    */
-  record Claim(long until, boolean answered) {
-    static final Claim NONE = new Claim(NEVER, false);
+  public record Claim(long until, boolean answered, boolean contested) {
+    static final Claim NONE = new Claim(NEVER, false, false);
   }
 
   /** The last master. */
-  record Leader(Sender sender, int priority, long heardAt) {
+  public record Leader(Sender sender, int priority, long heardAt) {
     static final Leader NONE = new Leader(Sender.NOBODY, 0, Long.MIN_VALUE / 2);
 
     boolean known() {
@@ -91,7 +92,7 @@ public record State(
   }
 
   public boolean splitBrain() {
-    return suspicion.said();
+    return owns() && suspicion.said();
   }
 
   public boolean owns() {
@@ -109,7 +110,7 @@ public record State(
     if (groupFault) {
       return "another member of the sync group is in FAULT state";
     }
-    if (phase == Phase.CLAIMING && claim.answered()) {
+    if (phase == Phase.CLAIMING && claim.answered() && leader.known()) {
       return leader.sender().text() + " still owns the addresses although it was told to let go";
     }
     return switch (vitality) {

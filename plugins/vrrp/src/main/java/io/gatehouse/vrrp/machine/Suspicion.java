@@ -22,8 +22,10 @@ record Suspicion(long firstAt, long lastAt, String reason, String cause, long pr
     return firstAt != State.NEVER;
   }
 
-  Suspicion sign(long now) {
-    return new Suspicion(begun() ? firstAt : now, now, reason, cause, probeAt);
+  /** Signs that lie too far apart do not belong together: somebody tries, and lets it be. */
+  Suspicion sign(long now, long interval) {
+    boolean goesOn = begun() && now - lastAt <= 2 * Math.max(interval, Rules.SECOND);
+    return new Suspicion(goesOn ? firstAt : now, now, reason, cause, probeAt);
   }
 
   boolean isSure(long now) {
@@ -44,6 +46,6 @@ record Suspicion(long firstAt, long lastAt, String reason, String cause, long pr
 
   /** When it is over if no other sign comes. */
   long overAt(long interval) {
-    return begun() ? lastAt + 3 * Math.max(interval, Rules.SECOND) : State.NEVER;
+    return begun() ? lastAt + 5 * Math.max(interval, Rules.SECOND) : State.NEVER;
   }
 }

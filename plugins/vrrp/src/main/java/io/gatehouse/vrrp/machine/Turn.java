@@ -1,6 +1,5 @@
 package io.gatehouse.vrrp.machine;
 
-import io.gatehouse.api.vip.VipSettings.NoServer;
 import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.api.vip.Vitality;
 import io.gatehouse.vrrp.machine.State.Claim;
@@ -101,42 +100,20 @@ final class Turn {
       lapse();
     }
     switch (event) {
-      case Event.Start start -> start(start.delay());
+      case Event.Start start -> Inputs.start(this, start.delay());
       case Event.Tick _ -> tick();
       case Event.Advert advert -> advert(advert);
       case Event.Rejected rejected -> rejected(rejected);
       case Event.OtherOwner other -> otherOwner(other);
       case Event.Asked _ -> asked();
       case Event.AddressGone gone -> addressGone(gone.address());
-      case Event.Priority change -> priority(change.total());
-      case Event.Fault change -> {
-        fault = change.reason();
-        follow();
-      }
-      case Event.Fate change -> {
-        vitality = change.vitality();
-        priority(total);
-        follow();
-      }
-      case Event.Group change -> group(change.order());
-      case Event.Stop _ -> stop();
+      case Event.Priority change -> Inputs.priority(this, change.total());
+      case Event.Fault change -> Inputs.fault(this, change.reason());
+      case Event.Fate change -> Inputs.fate(this, change.vitality());
+      case Event.Group change -> Inputs.group(this, change.order());
+      case Event.Stop _ -> Inputs.stop(this);
     }
     Suspicions.settle(this);
-  }
-
-  private void start(long delay) {
-    if (phase != Phase.INIT) {
-      return;
-    }
-    act(new Action.RemoveAddresses());
-    if (isFaulty()) {
-      enter(Phase.FAULT, "Entering FAULT STATE (init)", Word.FAULT);
-      deadline = State.NEVER;
-      return;
-    }
-    enter(Phase.BACKUP, "Entering BACKUP STATE (init)", Word.BACKUP);
-    boolean owner = rules.election().priority() == Rules.OWNER;
-    deadline = now + delay + (owner ? 0 : rules.masterDown(priority, masterInterval));
   }
 
   private void tick() {
@@ -172,11 +149,16 @@ final class Turn {
     }
   }
 
-  /** Defends the address, so that who wants to take it and hears no adverts lets it be. */
+  /** An owner defends the address, so that who takes it and hears no adverts lets it be. */
   private void asked() {
     if (phase == Phase.MASTER) {
-      plan = plan.round(1, 0, State.NEVER);
+      plan = plan.round(1).urgently();
       announce();
+    } else if (phase == Phase.CLAIMING) {
+      InClaiming.asked(this);
+    } else if (phase == Phase.BACKUP) {
+      // Somebody is faster: its claim is not crossed by another.
+      deadline = Math.max(deadline, now + 2 * Rules.CLAIM + (256 - priority) * Rules.RANK);
     }
   }
 
@@ -190,108 +172,6 @@ final class Turn {
     deadline = now + rules.skew(priority, masterInterval);
   }
 
-  private void priority(int newTotal) {
-    total = newTotal;
-    boolean lowered =
-        vitality == Vitality.NO_SERVER && rules.settings().noServer() == NoServer.LOWER;
-    int next = rules.clamp(total - (lowered ? rules.settings().noServerWeight() : 0));
-    if (next == priority || priority == Rules.OWNER) {
-      return;
-    }
-    log(Severity.INFO, "Changing effective priority from " + priority + " to " + next);
-    if (phase == Phase.BACKUP && deadline != State.NEVER) {
-      deadline += rules.skew(next, masterInterval) - rules.skew(priority, masterInterval);
-    }
-    priority = next;
-    if (phase == Phase.MASTER) {
-      act(new Action.Notify(Word.MASTER_PRIORITY));
-    } else if (phase == Phase.BACKUP || phase == Phase.CLAIMING) {
-      act(new Action.Notify(Word.BACKUP_PRIORITY));
-    }
-  }
-
-  private void group(GroupMachine.Order order) {
-    switch (order) {
-      case NOTHING -> {}
-      case TAKE_OVER -> {
-        if (phase == Phase.BACKUP && mayClaim()) {
-          takeOver();
-        }
-      }
-      case STEP_DOWN -> {
-        if (phase == Phase.MASTER) {
-          release(Phase.BACKUP);
-        } else if (phase == Phase.CLAIMING) {
-          backOff();
-        }
-      }
-      case FAULT -> {
-        groupFault = true;
-        follow();
-      }
-      case RECOVER -> {
-        groupFault = false;
-        follow();
-      }
-    }
-  }
-
-  private void stop() {
-    if (phase == Phase.INIT) {
-      return;
-    }
-    if (phase == Phase.MASTER || phase == Phase.CLAIMING) {
-      letGo();
-      act(new Action.SendAdvert(0));
-    }
-    phase = Phase.INIT;
-    since = now;
-    deadline = State.NEVER;
-    suspicion = Suspicion.NONE;
-    act(new Action.Notify(Word.STOP));
-  }
-
-  /** Leaves or enters FAULT as the inputs say, and gives up what may not be kept. */
-  private void follow() {
-    if (phase == Phase.INIT) {
-      return;
-    }
-    if (isFaulty()) {
-      if (phase == Phase.MASTER || phase == Phase.CLAIMING) {
-        release(Phase.FAULT);
-      } else if (phase == Phase.BACKUP) {
-        enter(Phase.FAULT, "Entering FAULT STATE", Word.FAULT);
-      }
-      deadline = State.NEVER;
-    } else if (phase == Phase.FAULT) {
-      toBackup("Entering BACKUP STATE");
-    } else if (!mayClaim() && (phase == Phase.MASTER || phase == Phase.CLAIMING)) {
-      release(Phase.BACKUP);
-    }
-  }
-
-  private boolean isFaulty() {
-    return !fault.isEmpty() || groupFault || isFatal(vitality, rules);
-  }
-
-  /** Without regard to the group. */
-  static boolean isFaultyItself(State state) {
-    return state.phase() == Phase.FAULT && !(state.groupFault() && state.fault().isEmpty());
-  }
-
-  private static boolean isFatal(Vitality vitality, Rules rules) {
-    return switch (vitality) {
-      case LISTENER_LOST, STUCK -> true;
-      case NO_SERVER -> rules.settings().noServer() == NoServer.RELEASE;
-      case STARTING, WELL, LEAVING -> false;
-    };
-  }
-
-  /** A node that is not ready yet, or not any more, claims nothing. */
-  boolean mayClaim() {
-    return !isFaulty() && vitality != Vitality.STARTING && vitality != Vitality.LEAVING;
-  }
-
   void enter(Phase next, String line, Word word) {
     phase = next;
     since = now;
@@ -300,7 +180,7 @@ final class Turn {
     act(new Action.Notify(word));
   }
 
-  private void toBackup(String line) {
+  void toBackup(String line) {
     enter(Phase.BACKUP, line, Word.BACKUP);
     masterInterval = rules.interval();
     leader = Leader.NONE;
@@ -313,15 +193,6 @@ final class Turn {
     released = false;
     wants = false;
     deadline = now + rules.masterDown(priority, masterInterval);
-  }
-
-  /** The master is silent or gave up. */
-  void takeOver() {
-    if (released) {
-      own();
-    } else {
-      InClaiming.begin(this);
-    }
   }
 
   void own() {
@@ -338,7 +209,9 @@ final class Turn {
     act(new Action.AddAddresses());
     var times = rules.announcements();
     plan =
-        plan.round(times.repeat(), times.repeat(), after(times.delay().toNanos()))
+        plan.round(times.repeat())
+            .urgently()
+            .andAgain(times.repeat(), after(times.delay().toNanos()))
             .refreshingAt(after(times.refresh().toNanos()));
     announce();
     act(told);
@@ -362,7 +235,7 @@ final class Turn {
   }
 
   /** Takes the addresses off and forgets what was planned for them. */
-  private void letGo() {
+  void letGo() {
     act(new Action.RemoveAddresses());
     plan = plan.cancelled();
     claim = Claim.NONE;
@@ -372,6 +245,11 @@ final class Turn {
 
   /** Gives up by itself: the addresses first, then the word, so that nobody else is too early. */
   void release(Phase next) {
+    if (phase == Phase.CLAIMING && next == Phase.BACKUP) {
+      act(new Action.SendAdvert(0));
+      backOff();
+      return;
+    }
     letGo();
     act(new Action.SendAdvert(0));
     if (next == Phase.FAULT) {

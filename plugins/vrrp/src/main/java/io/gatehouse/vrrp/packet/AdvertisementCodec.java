@@ -40,7 +40,7 @@ public final class AdvertisementCodec {
   private final byte[] password;
   private final @Nullable AuthenticationHeader ah;
   private final byte[] buffer = new byte[LONGEST];
-  private int identification = 1;
+  private int identification;
   private int priority;
   private int interval;
 
@@ -188,8 +188,14 @@ public final class AdvertisementCodec {
    * @param compareAddresses whether the list of addresses must be ours
    */
   public Verdict read(Inbound packet, boolean compareAddresses) {
+    if (packet.ipv6 != ipv6 || !ipv6 && packet.length < IP_HEADER) {
+      return Verdict.LENGTH;
+    }
+    if (!ipv6 && (packet.bytes[9] == AUTHENTICATION_HEADER) != (ah != null)) {
+      return Verdict.AUTHENTICATION_MISMATCH;
+    }
     int start = start(packet);
-    if (packet.ipv6 != ipv6 || start < 0 || packet.length < start + HEADER) {
+    if (start < 0 || packet.length < start + HEADER) {
       return Verdict.LENGTH;
     }
     Verdict verdict = checkEnvelope(packet, start);
@@ -209,9 +215,6 @@ public final class AdvertisementCodec {
 
   private Verdict checkEnvelope(Inbound packet, int start) {
     byte[] bytes = packet.bytes;
-    if (!ipv6 && (bytes[9] == AUTHENTICATION_HEADER) != (ah != null)) {
-      return Verdict.AUTHENTICATION_MISMATCH;
-    }
     int version = (bytes[start] & 0xf0) >> 4;
     int expected =
         start + HEADER + (bytes[start + 3] & 0xff) * addressLength + (version == 2 ? PASSWORD : 0);

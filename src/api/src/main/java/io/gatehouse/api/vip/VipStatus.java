@@ -1,6 +1,8 @@
 package io.gatehouse.api.vip;
 
+import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one instance stands.
@@ -9,6 +11,8 @@ import java.util.List;
  * @param effectivePriority the configured one with the weights of what is tracked
  * @param sinceMillis wall clock of the last change of state
  * @param owned the addresses that are on an interface of this machine now
+ * @param master who was last heard to be master; empty while this node is it, or none was heard
+ * @param masterPriority the priority it sent; 0 when there is none
  * @param reason why the state is what it is, a sentence for an operator; empty when plain
  */
 public record VipStatus(
@@ -20,6 +24,8 @@ public record VipStatus(
     long sinceMillis,
     List<VirtualAddress> owned,
     boolean splitBrain,
+    Optional<InetAddress> master,
+    int masterPriority,
     String reason,
     VipCounters counters) {
 

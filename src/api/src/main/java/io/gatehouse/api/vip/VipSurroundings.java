@@ -27,6 +27,14 @@ public interface VipSurroundings {
     INFO
   }
 
-  /** One mail: the subject and text that Keepalived would send. */
+  /**
+   * One mail in Keepalived's words; who gets it stands in {@link MailSettings}.
+   *
+   * @param subject {@code VRRP Instance NAME - Entering MASTER state} or {@code VRRP Group NAME -
+   *     Entering BACKUP state}; the router id in brackets is put in front of it by the process
+   * @param text {@code => VRRP Instance is now owning VRRP VIPs <=}, {@code => VRRP Instance is no
+   *     longer owning VRRP VIPs <=} for every other state, {@code => All VRRP group instances are
+   *     now in MASTER state <=} for groups
+   */
   record Mail(String subject, String text) {}
 }

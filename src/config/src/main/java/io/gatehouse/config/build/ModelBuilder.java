@@ -51,11 +51,7 @@ public final class ModelBuilder {
     }
     return Optional.of(
         new GatewayModel(
-            global,
-            frontends,
-            backends,
-            context.languages().patterns(),
-            VipConfiguration.NONE));
+            global, frontends, backends, context.languages().patterns(), VipConfiguration.NONE));
   }
 
   private void zeroWarning(Drafts drafts) {

@@ -43,6 +43,7 @@ public final class Listener extends ChannelInitializer<Channel>
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final List<Channel> channels = new CopyOnWriteArrayList<>();
   private final Binding binding;
+  private volatile boolean wanted;
   private volatile Arrival arrival;
 
   /** The event loops and what they own. */
@@ -81,7 +82,19 @@ public final class Listener extends ChannelInitializer<Channel>
     boolean mapped =
         address() instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
     arrival = new Arrival(this, mapped, bind.flags().acceptProxy());
+    wanted = true;
     update();
+  }
+
+  /** Whether a socket of it listens no more though nobody closed it. Any thread. */
+  public boolean lost() {
+    for (Channel channel : channels) {
+      if (wanted && !ListeningSocket.listens(channel)) {
+        // Closed in between by those who may.
+        return wanted;
+      }
+    }
+    return false;
   }
 
   /** Looks at limits that were changed. Control thread. */
@@ -91,6 +104,7 @@ public final class Listener extends ChannelInitializer<Channel>
 
   /** Stops listening; accepted connections go on. */
   public void close() {
+    wanted = false;
     for (Channel channel : channels) {
       channel.close().syncUninterruptibly();
     }

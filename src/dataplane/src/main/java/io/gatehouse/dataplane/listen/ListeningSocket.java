@@ -6,6 +6,8 @@ import io.gatehouse.model.BindSocket;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.KeepAlive;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import java.net.Inet6Address;
@@ -13,7 +15,7 @@ import java.net.InetAddress;
 
 /**
  * What the kernel is told of a TCP listening socket before it is bound. Accepted connections
- * inherit from it, which saves them the calls. Control thread.
+ * inherit from it, which saves them the calls. Control thread, but where a method says otherwise.
  */
 final class ListeningSocket {
   private static final int SECOND = 1;
@@ -26,6 +28,22 @@ final class ListeningSocket {
     this.bind = bind;
     this.keepAlive = keepAlive;
     this.transport = transport;
+  }
+
+  /**
+   * Whether the kernel still accepts connections for it. A listening socket that somebody else
+   * ended ({@code ss -K}) looks open to Netty. Any thread.
+   */
+  static boolean listens(Channel channel) {
+    if (!channel.isActive()) {
+      return false;
+    }
+    try {
+      Integer accepts = channel.config().getOption(KernelOption.LISTENS);
+      return accepts == null || accepts != 0;
+    } catch (ChannelException closedMeanwhile) {
+      return false;
+    }
   }
 
   void prepare(ServerBootstrap bootstrap, InetAddress address) {

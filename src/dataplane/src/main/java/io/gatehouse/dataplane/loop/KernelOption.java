@@ -19,6 +19,7 @@ public final class KernelOption {
   private static final int BIND_TO_DEVICE = 25;
 
   public static final IntegerUnixChannelOption KEEP_ALIVE = option("SO_KEEPALIVE", SOCKET, 9);
+  public static final IntegerUnixChannelOption LISTENS = option("SO_ACCEPTCONN", SOCKET, 30);
   public static final IntegerUnixChannelOption MARK = option("SO_MARK", SOCKET, 36);
   public static final IntegerUnixChannelOption TTL = option("IP_TTL", IP, 2);
   public static final IntegerUnixChannelOption HOP_LIMIT = option("IPV6_UNICAST_HOPS", IPV6, 16);

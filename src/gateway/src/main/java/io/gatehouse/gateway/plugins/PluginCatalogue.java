@@ -6,6 +6,7 @@ import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.ConverterPlugin;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.SampleFetchPlugin;
+import io.gatehouse.api.vip.VirtualIpProvider;
 import io.gatehouse.config.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ public final class PluginCatalogue implements Vocabulary {
   private final Map<String, SampleFetchPlugin> fetches;
   private final Map<String, ConverterPlugin> converters;
   private final Map<Phase, Map<String, ActionPlugin>> actions = new EnumMap<>(Phase.class);
+  private final Map<String, VirtualIpProvider> virtualIps;
   private final List<Row> rows;
   private final List<Problem> problems;
 
@@ -51,6 +53,7 @@ public final class PluginCatalogue implements Vocabulary {
     for (Phase phase : Phase.values()) {
       actions.put(phase, shelf.actions(phase));
     }
+    virtualIps = shelf.plugins(PluginKind.VIRTUAL_IP, VirtualIpProvider.class);
     rows = List.copyOf(shelf.rows());
     problems = List.copyOf(shelf.problems());
   }
@@ -104,6 +107,11 @@ public final class PluginCatalogue implements Vocabulary {
   /** What was left out. */
   public List<Problem> problems() {
     return problems;
+  }
+
+  /** What moves virtual addresses, by name. */
+  public Map<String, VirtualIpProvider> virtualIps() {
+    return virtualIps;
   }
 
   @Override

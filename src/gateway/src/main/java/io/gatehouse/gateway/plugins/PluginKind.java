@@ -5,6 +5,7 @@ import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.ConverterPlugin;
 import io.gatehouse.api.rule.SampleFetchPlugin;
+import io.gatehouse.api.vip.VirtualIpProvider;
 import java.util.Collection;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,7 +16,8 @@ public enum PluginKind {
   CHECKER("health-checker", kind(HealthCheckerPlugin.class, plugin -> Set.of(plugin.name()))),
   FETCH("sample-fetch", kind(SampleFetchPlugin.class, SampleFetchPlugin::names)),
   CONVERTER("converter", kind(ConverterPlugin.class, ConverterPlugin::names)),
-  ACTION("action", kind(ActionPlugin.class, ActionPlugin::names));
+  ACTION("action", kind(ActionPlugin.class, ActionPlugin::names)),
+  VIRTUAL_IP("virtual-ip", kind(VirtualIpProvider.class, plugin -> Set.of(plugin.name())));
 
   private record Contract<T>(Class<T> type, Function<T, Collection<String>> words) {
     Collection<String> words(Object plugin) {

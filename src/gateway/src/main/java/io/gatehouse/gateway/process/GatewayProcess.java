@@ -14,7 +14,7 @@ import java.util.Optional;
  * waits for signals while the event loops carry the traffic.
  *
  * <pre>
- *   start ──► ready ──► serving ──TERM, INT──► stopped
+ *   start ──► ready ──► serving ──TERM, INT──► virtual addresses given up ──► stopped
  *                          │ ▲                   ▲
  *                      TTOU│ │TTIN               │ idle, hard-stop-after, TERM, INT
  *                          ▼ │                   │
@@ -58,9 +58,11 @@ public final class GatewayProcess {
       narrator.alert(reason(refused));
       return REFUSED;
     }
-    try (RuntimeSocket _ = RuntimeSocket.open(plane, model, wishes.release())) {
-      return serve(plane, signals);
-    } catch (IllegalStateException refused) {
+    try (VirtualAddresses vips = new VirtualAddresses(plane, model.vip(), wishes.vip(), narrator);
+        RuntimeSocket _ = RuntimeSocket.open(plane, model, wishes.release(), vips.service())) {
+      vips.start();
+      return serve(plane, vips, signals);
+    } catch (IllegalStateException | IOException refused) {
       narrator.alert(reason(refused));
       return REFUSED;
     } finally {
@@ -68,7 +70,8 @@ public final class GatewayProcess {
     }
   }
 
-  private int serve(DataPlane plane, Signals signals) throws InterruptedException {
+  private int serve(DataPlane plane, VirtualAddresses vips, Signals signals)
+      throws InterruptedException {
     long pid = ProcessHandle.current().pid();
     Optional<String> pidfile = wishes.pidfile().or(configured.global().process()::pidfile);
     if (pidfile.isPresent()) {
@@ -83,7 +86,9 @@ public final class GatewayProcess {
     wishes.predecessors().end();
     ServiceManager manager = manager();
     manager.ready(pid);
-    boolean gracefully = untilToldToEnd(plane, signals);
+    boolean gracefully = untilToldToEnd(plane, vips, signals);
+    // First of all: newcomers find the other node while exchanges still end here.
+    vips.close();
     manager.stopping();
     if (gracefully) {
       new Ending(plane, signals, new Voice(narrator))
@@ -93,7 +98,8 @@ public final class GatewayProcess {
   }
 
   /** Answers signals until one of them ends the run; whether exchanges may end by themselves. */
-  private boolean untilToldToEnd(DataPlane plane, Signals signals) throws InterruptedException {
+  private boolean untilToldToEnd(DataPlane plane, VirtualAddresses vips, Signals signals)
+      throws InterruptedException {
     while (true) {
       switch (signals.next()) {
         case TERM -> {
@@ -111,6 +117,7 @@ public final class GatewayProcess {
         case USR2 -> narrator.warning("SIGUSR2 received, ignored: this process has no master.");
         case TTOU -> new Pause(plane, new Voice(narrator)).begin();
         case TTIN -> new Pause(plane, new Voice(narrator)).end();
+        case URG -> new DumpFiles(vips.service(), narrator).writeAll();
       }
     }
   }
@@ -121,7 +128,7 @@ public final class GatewayProcess {
         : ServiceManager.silent(narrator);
   }
 
-  private static String reason(RuntimeException refused) {
+  private static String reason(Exception refused) {
     Throwable cause = refused.getCause();
     String words = String.valueOf(refused.getMessage());
     return cause == null ? words : words + ": " + cause.getMessage();

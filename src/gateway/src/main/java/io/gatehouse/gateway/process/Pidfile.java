@@ -12,4 +12,9 @@ record Pidfile(Path file) {
     Files.deleteIfExists(file);
     Files.writeString(file, pid + "\n");
   }
+
+  /** Keepalived takes its files away again. */
+  void remove() throws IOException {
+    Files.deleteIfExists(file);
+  }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.process;
 
 import io.gatehouse.gateway.runtime.command.Release;
+import io.gatehouse.gateway.vip.VipWishes;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param managed whether the service manager waits for a message
  * @param predecessors processes to end once this one listens
  * @param release what the runtime socket tells about the program
+ * @param vip how virtual addresses are looked after
  */
 public record ProcessWishes(
     String transport,
@@ -19,4 +21,5 @@ public record ProcessWishes(
     Optional<String> pidfile,
     boolean managed,
     Predecessors predecessors,
-    Release release) {}
+    Release release,
+    VipWishes vip) {}

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * and answers it with a dump of its threads.
  */
 final class Signals {
-  /** The signals of the management manual, section 4. */
+  /** The signals of the management manual, section 4, and one more. */
   enum Kind {
     /** End now. */
     TERM,
@@ -27,7 +27,9 @@ final class Signals {
     /** Stop listening for a while. */
     TTOU,
     /** Listen again. */
-    TTIN
+    TTIN,
+    /** Keepalived's SIGJSON, which no virtual machine can catch; harmless until it is caught. */
+    URG
   }
 
   private final BlockingQueue<Kind> arrived = new LinkedBlockingQueue<>();

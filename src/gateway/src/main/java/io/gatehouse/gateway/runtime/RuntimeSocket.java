@@ -5,6 +5,7 @@ import io.gatehouse.gateway.runtime.command.Connection;
 import io.gatehouse.gateway.runtime.command.Registry;
 import io.gatehouse.gateway.runtime.command.Release;
 import io.gatehouse.gateway.runtime.command.RunningGateway;
+import io.gatehouse.gateway.vip.VirtualIpService;
 import io.gatehouse.model.GatewayModel;
 import io.gatehouse.model.StatsSettings;
 import io.gatehouse.model.StatsSocket;
@@ -49,8 +50,9 @@ public final class RuntimeSocket implements AutoCloseable {
    *
    * @throws IllegalStateException with the address that cannot be opened
    */
-  public static RuntimeSocket open(DataPlane plane, GatewayModel model, Release release) {
-    RunningGateway gateway = new RunningGateway(plane, model, release);
+  public static RuntimeSocket open(
+      DataPlane plane, GatewayModel model, Release release, VirtualIpService vips) {
+    RunningGateway gateway = new RunningGateway(plane, model, release, vips);
     RuntimeSocket socket = new RuntimeSocket(Registry.of(gateway), model.global().stats());
     try {
       for (StatsSocket line : model.global().statsSockets()) {

@@ -10,6 +10,7 @@ import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.dataplane.DataPlaneSettings;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.gateway.runtime.command.Release;
+import io.gatehouse.gateway.vip.VirtualIpService;
 import io.gatehouse.model.GatewayModel;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ record Gateway(DataPlane plane, RuntimeSocket socket) implements AutoCloseable {
   static Gateway start(String configuration) {
     GatewayModel model = model(configuration);
     DataPlane plane = DataPlane.start(model, DataPlaneSettings.of("auto", 1));
-    return new Gateway(plane, RuntimeSocket.open(plane, model, RELEASE));
+    return new Gateway(plane, RuntimeSocket.open(plane, model, RELEASE, VirtualIpService.none()));
   }
 
   private static GatewayModel model(String text) {

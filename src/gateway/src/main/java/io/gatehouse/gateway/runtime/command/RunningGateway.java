@@ -5,6 +5,7 @@ import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.gateway.vip.VirtualIpService;
 import io.gatehouse.model.GatewayModel;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -17,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * #}.
  */
 public record RunningGateway(
-    DataPlane plane, GatewayModel model, Release release, long startMillis) {
+    DataPlane plane, GatewayModel model, Release release, VirtualIpService vips, long startMillis) {
   private static final int PATIENCE_SECONDS = 10;
 
-  public RunningGateway(DataPlane plane, GatewayModel model, Release release) {
-    this(plane, model, release, plane.wallClock());
+  public RunningGateway(
+      DataPlane plane, GatewayModel model, Release release, VirtualIpService vips) {
+    this(plane, model, release, vips, plane.wallClock());
   }
 
   /** Event loops. */

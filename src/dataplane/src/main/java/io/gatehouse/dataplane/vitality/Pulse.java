@@ -1,0 +1,77 @@
+package io.gatehouse.dataplane.vitality;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks one event loop, again and again, whether it still comes to its tasks. There is one question
+ * at a time and it is always the same object. Asked by the watch's thread, answered on the loop.
+ */
+final class Pulse implements Runnable {
+  private static final int FRAMES = 4;
+
+  private final int number;
+  private final Executor loop;
+  private long asked;
+  private long silentNanos;
+  private boolean ended;
+  private volatile long answered;
+  private volatile @Nullable Thread thread;
+
+  Pulse(int number, Executor loop) {
+    this.number = number;
+    this.loop = loop;
+  }
+
+  /**
+   * Takes the answer and asks again; without an answer the time of silence grows.
+   *
+   * @param nanos since the last look, as far as they count
+   */
+  void look(long nanos) {
+    if (answered < asked) {
+      silentNanos += nanos;
+      return;
+    }
+    silentNanos = 0;
+    asked++;
+    try {
+      loop.execute(this);
+    } catch (RejectedExecutionException over) {
+      ended = true;
+    }
+  }
+
+  /** On the event loop. */
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    answered = asked;
+  }
+
+  boolean silentFor(long nanos) {
+    return ended || silentNanos >= nanos;
+  }
+
+  /** What is wrong with it, for an operator. */
+  String complaint() {
+    Thread known = thread;
+    String loopName = "event loop " + number;
+    if (ended || known == null) {
+      return loopName + (ended ? " has ended" : " never answered");
+    }
+    return "%s has not answered for %d ms, at %s"
+        .formatted(loopName, TimeUnit.NANOSECONDS.toMillis(silentNanos), place(known));
+  }
+
+  private static String place(Thread thread) {
+    StringBuilder frames = new StringBuilder();
+    StackTraceElement[] stack = thread.getStackTrace();
+    for (int i = 0; i < Math.min(FRAMES, stack.length); i++) {
+      frames.append(i == 0 ? "" : " < ").append(stack[i]);
+    }
+    return frames.toString();
+  }
+}
