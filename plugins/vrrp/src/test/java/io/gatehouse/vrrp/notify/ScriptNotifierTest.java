@@ -191,8 +191,9 @@ class ScriptNotifierTest {
           notify "%3$s ANY"
         }
         """;
-    Path reader =
-        shell("reader", "while read -r line; do echo \"$line\" >>" + theirs + "; done <$1");
+    // Asked to end before it has read the last line.
+    String loop = "trap '' TERM; while read -r line; do echo \"$line\" >>%s; done <$1";
+    Path reader = shell("reader", loop.formatted(theirs));
     Path real = shell("real", "echo \"script $*\" >>" + theirs);
     try (Network network = Network.create()) {
       Network.Host host = network.host("a", "192.168.1.66/24");
