@@ -160,7 +160,7 @@ class VrrpMachineTest {
     for (int seconds = 1; seconds < 40; seconds++) {
       Election election = election(100, true, Duration.ZERO, Duration.ofSeconds(seconds));
       long lease = Rules.leaseSeconds(election, VipSettings.DEFAULT) * SECOND;
-      assertThat(lease + SECOND / 2).isLessThanOrEqualTo(3 * seconds * SECOND);
+      assertThat(lease + SECOND / 2).isLessThanOrEqualTo(3L * seconds * SECOND);
     }
   }
 
