@@ -1,9 +1,13 @@
 package io.gatehouse.config;
 
 import io.gatehouse.api.rule.FormatCompiler;
+import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.config.build.ModelBuilder;
 import io.gatehouse.config.haproxy.HaproxyLanguage;
 import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.keepalived.KeepalivedLanguage;
+import io.gatehouse.config.keepalived.text.LocalMachine;
+import io.gatehouse.config.keepalived.text.Machine;
 import io.gatehouse.config.text.BuildFacts;
 import io.gatehouse.config.text.ConfigReader;
 import io.gatehouse.config.text.ConfigSource;
@@ -15,7 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Loads a configuration: texts in, a model or diagnostics out.
+ * Loads a configuration: texts in, a model or diagnostics out. Each text is in HAProxy's or in
+ * Keepalived's language.
  *
  * <p>One thread at a time; a loader may be used again for a reload.
  */
@@ -23,15 +28,25 @@ public final class ConfigurationLoader {
   private final Vocabulary vocabulary;
   private final FormatCompiler formats;
   private final BuildFacts facts;
+  private final Machine machine;
 
   /**
    * @param formats compiles log-format strings
    * @param facts what conditions of the text may ask about the program
    */
   public ConfigurationLoader(Vocabulary vocabulary, FormatCompiler formats, BuildFacts facts) {
+    this(vocabulary, formats, facts, LocalMachine.here());
+  }
+
+  /**
+   * @param machine what a {@code keepalived.conf} may ask about the machine
+   */
+  public ConfigurationLoader(
+      Vocabulary vocabulary, FormatCompiler formats, BuildFacts facts, Machine machine) {
     this.vocabulary = vocabulary;
     this.formats = formats;
     this.facts = facts;
+    this.machine = machine;
   }
 
   /**
@@ -50,8 +65,20 @@ public final class ConfigurationLoader {
     LoadContext context = new LoadContext(vocabulary, formats, diagnostics);
     List<Section> sections =
         new ConfigReader(HaproxyLanguage.sectionNames(), facts, environment, diagnostics)
-            .read(sources);
+            .read(in(Language.HAPROXY, sources));
     HaproxyLanguage.Drafts drafts = new HaproxyLanguage(context).read(sections);
-    return new Result(new ModelBuilder(context).build(drafts), diagnostics);
+    Optional<GatewayModel> model = new ModelBuilder(context).build(drafts);
+    Optional<VipConfiguration> vip = vip(in(Language.KEEPALIVED, sources), diagnostics);
+    return new Result(vip.flatMap(addresses -> model.map(m -> m.with(addresses))), diagnostics);
+  }
+
+  private Optional<VipConfiguration> vip(List<ConfigSource> sources, Diagnostics diagnostics) {
+    return sources.isEmpty()
+        ? Optional.of(VipConfiguration.NONE)
+        : new KeepalivedLanguage(machine, diagnostics).read(sources);
+  }
+
+  private static List<ConfigSource> in(Language language, List<ConfigSource> sources) {
+    return sources.stream().filter(source -> Language.of(source) == language).toList();
   }
 }

@@ -21,7 +21,7 @@ final class CheckCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = "A file, a folder of *.cfg files, or - for the standard input.")
+      description = "A file, a folder of *.cfg and *.conf files, or - for the standard input.")
   private List<String> files = List.of();
 
   CheckCommand(Console console) {

@@ -6,7 +6,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The command {@code gatehouse}; {@code gatehouse as-haproxy} speaks HAProxy's command line. */
+/**
+ * The command {@code gatehouse}; {@code gatehouse as-haproxy} and {@code as-keepalived} speak the
+ * command lines of the programs it stands for.
+ */
 @Command(
     name = "gatehouse",
     description = "Load-balancing gateway that reads haproxy.cfg unchanged.",
@@ -14,6 +17,7 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true)
 public final class Gatehouse implements Runnable {
   private static final String AS_HAPROXY = "as-haproxy";
+  private static final String AS_KEEPALIVED = "as-keepalived";
 
   private final CommandLine line = new CommandLine(this);
 
@@ -43,6 +47,10 @@ public final class Gatehouse implements Runnable {
     if (arguments.length > 0 && arguments[0].equals(AS_HAPROXY)) {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
       return new HaproxyCommand(console).execute(rest);
+    }
+    if (arguments.length > 0 && arguments[0].equals(AS_KEEPALIVED)) {
+      String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+      return new KeepalivedCommand(console).execute(rest);
     }
     return new Gatehouse(console).line.execute(arguments);
   }

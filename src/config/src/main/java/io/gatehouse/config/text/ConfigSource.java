@@ -31,9 +31,9 @@ public record ConfigSource(String name, String content) {
   }
 
   /**
-   * Loads what several {@code -f} name, in their order: files, folders (their {@code *.cfg} sorted
-   * by name, hidden ones left out) and {@code -} for {@code standardInput}. What cannot be read is
-   * reported and left out.
+   * Loads what several {@code -f} name, in their order: files, folders (their {@code *.cfg} and
+   * {@code *.conf} sorted by name, hidden ones left out) and {@code -} for {@code standardInput}.
+   * What cannot be read is reported and left out.
    */
   public static List<ConfigSource> load(
       List<String> names, InputStream standardInput, Diagnostics diagnostics) {
@@ -88,7 +88,8 @@ public record ConfigSource(String name, String content) {
       return entries
           .filter(Files::isRegularFile)
           .map(path -> path.getFileName().toString())
-          .filter(file -> file.endsWith(".cfg") && !file.startsWith("."))
+          .filter(
+              file -> (file.endsWith(".cfg") || file.endsWith(".conf")) && !file.startsWith("."))
           .sorted()
           .map(prefix::concat)
           .toList();

@@ -1,8 +1,10 @@
 package io.gatehouse.dataplane.vitality;
 
+import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,12 +68,12 @@ final class Pulse implements Runnable {
         .formatted(loopName, TimeUnit.NANOSECONDS.toMillis(silentNanos), place(known));
   }
 
+  /** The innermost frames; those of the JDK tell less than who called them. */
   private static String place(Thread thread) {
-    StringBuilder frames = new StringBuilder();
-    StackTraceElement[] stack = thread.getStackTrace();
-    for (int i = 0; i < Math.min(FRAMES, stack.length); i++) {
-      frames.append(i == 0 ? "" : " < ").append(stack[i]);
-    }
-    return frames.toString();
+    return Arrays.stream(thread.getStackTrace())
+        .filter(frame -> frame.getModuleName() == null)
+        .limit(FRAMES)
+        .map(StackTraceElement::toString)
+        .collect(Collectors.joining(" < "));
   }
 }
