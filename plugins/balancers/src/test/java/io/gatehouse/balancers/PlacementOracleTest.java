@@ -47,7 +47,7 @@ class PlacementOracleTest {
     }
   }
 
-  /** Each algorithm with each function, method and weights at least once, not each with each. */
+  /** Every function with every method, avalanche and set of weights; the algorithms take turns. */
   private static List<Case> cases() {
     List<String> algorithms =
         List.of(
@@ -60,21 +60,17 @@ class PlacementOracleTest {
             "hdr(X-User)",
             "hdr(Host-Name) use_domain_only");
     List<Case> cases = new ArrayList<>();
-    int turn = 0;
     for (Function function : List.of(Function.SDBM, Function.DJB2, Function.WT6, Function.CRC32)) {
       for (Method method : Method.values()) {
-        for (int i = 0; i < 2; i++) {
-          boolean avalanche = (turn / 2 + turn) % 2 == 0;
-          HashSettings hash = new HashSettings(method, function, avalanche, 0, Affinity.ALWAYS);
-          cases.add(new Case(algorithms.get(turn % 8), hash, WEIGHTS[turn % WEIGHTS.length]));
-          turn++;
+        for (boolean avalanche : new boolean[] {true, false}) {
+          for (int[] weights : WEIGHTS) {
+            String algorithm = algorithms.get(cases.size() % algorithms.size());
+            HashSettings hash = new HashSettings(method, function, avalanche, 0, Affinity.ALWAYS);
+            cases.add(new Case(algorithm, hash, weights));
+          }
         }
       }
     }
-    HashSettings ring =
-        new HashSettings(Method.CONSISTENT, Function.SDBM, true, 0, Affinity.ALWAYS);
-    cases.add(new Case("source", ring, WEIGHTS[2]));
-    cases.add(new Case("uri", HashSettings.DEFAULT, WEIGHTS[0]));
     return cases;
   }
 

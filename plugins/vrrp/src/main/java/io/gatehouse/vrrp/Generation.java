@@ -10,7 +10,6 @@ import io.gatehouse.vrrp.machine.Event;
 import io.gatehouse.vrrp.machine.Rules;
 import io.gatehouse.vrrp.machine.State;
 import io.gatehouse.vrrp.port.Host.Link;
-import io.gatehouse.vrrp.port.Notifier;
 import io.gatehouse.vrrp.port.Watched;
 import java.util.ArrayList;
 import java.util.HashMap;

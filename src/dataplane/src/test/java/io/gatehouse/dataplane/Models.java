@@ -115,8 +115,6 @@ final class Models {
             false,
             false,
             false,
-            false,
-            false,
             false),
         TcpOptions.STANDARD,
         kind == Proxy.Kind.FRONTEND

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A launcher of bin/ at work, on the classes under test; what it says is one stream. */
 final class Launched implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
+  private static final long SIGTERM = 1L << 14;
 
   private final Process process;
   private final BufferedReader words;
@@ -59,6 +60,13 @@ final class Launched implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Whether a SIGTERM would wait until somebody asks for it; fails once the process has ended. */
+  boolean holdsSignals() throws IOException {
+    Path status = Path.of("/proc", String.valueOf(pid()), "status");
+    String mask = Files.readString(status).replaceFirst("(?s).*SigBlk:\\s*(\\p{XDigit}+).*", "$1");
+    return (Long.parseUnsignedLong(mask, 16) & SIGTERM) != 0;
   }
 
   /** As the shell's {@code kill -NAME}. */

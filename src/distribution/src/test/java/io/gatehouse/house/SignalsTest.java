@@ -8,6 +8,9 @@ import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class SignalsTest {
   private static final String LISTENS = "frontend f listens";
+  private static final int EARLY_SIGNALS = 8;
+  private static final long EARLY_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
 
   @TempDir private Path folder = Path.of("");
   private int port;
@@ -84,6 +89,35 @@ class SignalsTest {
         assertThat(gateway.until("hard-stopped")).contains("Proxy f hard-stopped (1 remaining");
         assertThat(gateway.exitCode()).isZero();
       }
+    }
+  }
+
+  /** From the moment on at which the launcher holds signals back, whatever it is doing. */
+  @Test
+  void signalsThatComeTooEarlyEndItWithZeroAllTheSame() throws Exception {
+    SplittableRandom random = new SplittableRandom();
+    for (int i = 0; i < EARLY_SIGNALS; i++) {
+      try (Launched gateway =
+          i % 2 == 0 ? haproxy("") : Launched.start("gatehouse", "run", "-f", file("", 1))) {
+        while (!gateway.holdsSignals()) {
+          Thread.onSpinWait();
+        }
+        LockSupport.parkNanos(random.nextLong(EARLY_NANOS));
+        gateway.signal(random.nextBoolean() ? "TERM" : "INT");
+        assertThat(gateway.exitCode()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void quitShowsTheThreadsAndEndsNothing() throws Exception {
+    try (Launched gateway = haproxy("")) {
+      gateway.until(LISTENS);
+      gateway.signal("QUIT");
+      assertThat(gateway.until("\"signals\"")).contains("RUNNABLE");
+      assertThat(Launched.ask(port, "/")).isEqualTo("r");
+      gateway.signal("TERM");
+      assertThat(gateway.exitCode()).isZero();
     }
   }
 

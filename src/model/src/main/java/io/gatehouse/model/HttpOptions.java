@@ -17,8 +17,6 @@ public record HttpOptions(
     boolean acceptUnsafeResponses,
     boolean bufferRequest,
     boolean ignoreProbes,
-    boolean noDelay,
-    boolean useProxyHeader,
     boolean pretendKeepAlive,
     boolean preferLastServer) {
 

@@ -1,5 +1,6 @@
 package io.gatehouse.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param rise what state files show as the health of a server without checks
  * @param shutdownSessions {@code on-marked-down shutdown-sessions}
  * @param shutdownBackupSessions {@code on-marked-up shutdown-backup-sessions}
+ * @param firstAddress {@code init-addr}; the server cannot be used when none of them helps
  */
 public record ServerHealth(
     Optional<Track> track,
@@ -17,7 +19,8 @@ public record ServerHealth(
     InitState initState,
     Observe observe,
     boolean shutdownSessions,
-    boolean shutdownBackupSessions) {
+    boolean shutdownBackupSessions,
+    List<FirstAddress> firstAddress) {
 
   public static final ServerHealth DEFAULT =
       new ServerHealth(
@@ -26,7 +29,23 @@ public record ServerHealth(
           InitState.NONE,
           new Observe(Layer.NONE, OnError.FAIL_CHECK, 10),
           false,
-          false);
+          false,
+          List.of(new FirstAddress.Resolved()));
+
+  public ServerHealth {
+    firstAddress = List.copyOf(firstAddress);
+  }
+
+  /** {@code init-addr}: what is tried in turn when a server is given by a name. */
+  public sealed interface FirstAddress {
+    /** What the system's resolver says. */
+    record Resolved() implements FirstAddress {}
+
+    record Literal(String host) implements FirstAddress {}
+
+    /** No address: the server begins in maintenance. */
+    record Nothing() implements FirstAddress {}
+  }
 
   /** {@code track backend/server}. */
   public record Track(String backend, String server) {}

@@ -13,5 +13,5 @@ public record Tune(
     int bufsize, int maxrewrite, int maxHeaders, int idlePoolPerServer, int logUriLength) {
 
   /** The manual's defaults. */
-  public static final Tune DEFAULT = new Tune(16_384, 1_024, 101, -1, 1_024);
+  public static final Tune DEFAULT = new Tune(16_384, 1_024, 101, -1, 1_023);
 }

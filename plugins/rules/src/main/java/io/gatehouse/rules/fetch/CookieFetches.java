@@ -3,15 +3,11 @@ package io.gatehouse.rules.fetch;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
-import io.gatehouse.api.Exchange;
 import io.gatehouse.api.HttpHead;
-import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
-import io.gatehouse.api.rule.SampleFetch;
 import io.gatehouse.api.rule.SampleType;
-import io.gatehouse.rules.fetch.HeaderFetches.Side;
+import io.gatehouse.rules.fetch.MessageFetch.Side;
 import java.util.List;
-import java.util.Set;
 
 /** Cookies of both directions: {@code req.cook}, {@code scook_cnt}, {@code res.cook_names} … */
 public final class CookieFetches extends FetchFamily {
@@ -42,18 +38,9 @@ public final class CookieFetches extends FetchFamily {
   }
 
   /** The value of a cookie: the last one of that name, or the first of all without a name. */
-  record Cookie(Side side, Name name, SampleType type) implements SampleFetch {
+  record Cookie(Side side, Name name, SampleType type) implements MessageFetch {
     @Override
-    public Set<Phase> phases() {
-      return side.phases();
-    }
-
-    @Override
-    public boolean fetch(Exchange exchange, Sample out) {
-      HttpHead head = side.head(exchange);
-      if (head == null) {
-        return false;
-      }
+    public boolean read(HttpHead head, Sample out) {
       boolean first = out.iterating() || name.bytes.length == 0;
       int skip = out.iterating() ? out.cursor() : 0;
       CookieWalk walk = new CookieWalk(head, side == Side.REQUEST);
@@ -75,23 +62,14 @@ public final class CookieFetches extends FetchFamily {
   }
 
   /** How many cookies of that name there are; all without a name. */
-  record Count(Side side, Name name) implements SampleFetch {
+  record Count(Side side, Name name) implements MessageFetch {
     @Override
     public SampleType type() {
       return SampleType.INTEGER;
     }
 
     @Override
-    public Set<Phase> phases() {
-      return side.phases();
-    }
-
-    @Override
-    public boolean fetch(Exchange exchange, Sample out) {
-      HttpHead head = side.head(exchange);
-      if (head == null) {
-        return false;
-      }
+    public boolean read(HttpHead head, Sample out) {
       CookieWalk walk = new CookieWalk(head, side == Side.REQUEST);
       int count = 0;
       while (walk.next()) {
@@ -103,23 +81,14 @@ public final class CookieFetches extends FetchFamily {
   }
 
   /** All names with a delimiter between them. */
-  record Names(Side side, String delimiter) implements SampleFetch {
+  record Names(Side side, String delimiter) implements MessageFetch {
     @Override
     public SampleType type() {
       return SampleType.STRING;
     }
 
     @Override
-    public Set<Phase> phases() {
-      return side.phases();
-    }
-
-    @Override
-    public boolean fetch(Exchange exchange, Sample out) {
-      HttpHead head = side.head(exchange);
-      if (head == null) {
-        return false;
-      }
+    public boolean read(HttpHead head, Sample out) {
       byte separator = (byte) (delimiter.isEmpty() ? ',' : delimiter.charAt(0));
       ByteSink sink = out.sink();
       CookieWalk walk = new CookieWalk(head, side == Side.REQUEST);

@@ -3,14 +3,12 @@ package io.gatehouse.rules.fetch;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
-import io.gatehouse.api.Exchange;
 import io.gatehouse.api.HttpHead;
-import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleFetch;
 import io.gatehouse.api.rule.SampleType;
+import io.gatehouse.rules.fetch.MessageFetch.Side;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Header fields of both directions: {@code req.hdr}, {@code res.fhdr_cnt}, {@code hdr_ip} … */
@@ -70,32 +68,12 @@ public final class HeaderFetches extends FetchFamily {
     return true;
   }
 
-  /** Which message a fetch reads. */
-  enum Side {
-    REQUEST,
-    RESPONSE;
-
-    @Nullable HttpHead head(Exchange exchange) {
-      return this == REQUEST ? exchange.request() : exchange.response();
-    }
-
-    Set<Phase> phases() {
-      return this == REQUEST ? Phase.REQUEST : Phase.RESPONSE;
-    }
-  }
-
   /** One value of a field, cast to the type asked for; occurrence 0 is each, else the last. */
   record Field(Side side, Name name, int occurrence, boolean full, SampleType type)
-      implements SampleFetch {
+      implements MessageFetch {
     @Override
-    public Set<Phase> phases() {
-      return side.phases();
-    }
-
-    @Override
-    public boolean fetch(Exchange exchange, Sample out) {
-      HttpHead head = side.head(exchange);
-      if (head == null || name.bytes.length == 0) {
+    public boolean read(HttpHead head, Sample out) {
+      if (name.bytes.length == 0) {
         return false;
       }
       if (occurrence == 0 && out.iterating()) {
@@ -151,23 +129,14 @@ public final class HeaderFetches extends FetchFamily {
   }
 
   /** Number of values, or of whole fields; all fields where no name is given. */
-  record Count(Side side, Name name, boolean full) implements SampleFetch {
+  record Count(Side side, Name name, boolean full) implements MessageFetch {
     @Override
     public SampleType type() {
       return SampleType.INTEGER;
     }
 
     @Override
-    public Set<Phase> phases() {
-      return side.phases();
-    }
-
-    @Override
-    public boolean fetch(Exchange exchange, Sample out) {
-      HttpHead head = side.head(exchange);
-      if (head == null) {
-        return false;
-      }
+    public boolean read(HttpHead head, Sample out) {
       int count = 0;
       long at = HeaderValues.START;
       do {
@@ -183,23 +152,14 @@ public final class HeaderFetches extends FetchFamily {
   }
 
   /** All names with a delimiter between them. */
-  record Names(Side side, String delimiter) implements SampleFetch {
+  record Names(Side side, String delimiter) implements MessageFetch {
     @Override
     public SampleType type() {
       return SampleType.STRING;
     }
 
     @Override
-    public Set<Phase> phases() {
-      return side.phases();
-    }
-
-    @Override
-    public boolean fetch(Exchange exchange, Sample out) {
-      HttpHead head = side.head(exchange);
-      if (head == null) {
-        return false;
-      }
+    public boolean read(HttpHead head, Sample out) {
       ByteSink sink = out.sink();
       for (int i = 0; i < head.fields(); i++) {
         if (!head.removed(i)) {

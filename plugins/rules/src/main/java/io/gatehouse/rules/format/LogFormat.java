@@ -26,6 +26,22 @@ record LogFormat(String text, Use use, List<Part> parts) implements Format {
     return true;
   }
 
+  /**
+   * The latest of its parts. A format that tells nothing of the request's line waits for the
+   * response, as HAProxy does.
+   */
+  @Override
+  public Ready ready() {
+    Ready latest = Ready.REQUEST;
+    boolean ofRequest = false;
+    for (Part part : parts) {
+      Ready ready = part.ready();
+      latest = ready.compareTo(latest) > 0 ? ready : latest;
+      ofRequest |= part.ofRequest();
+    }
+    return latest == Ready.REQUEST && !ofRequest ? Ready.RESPONSE : latest;
+  }
+
   /** White space between parts is merged, also around parts that write nothing. */
   @Override
   public void write(Exchange exchange, Sample scratch, ByteSink out) {

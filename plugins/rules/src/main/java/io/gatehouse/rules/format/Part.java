@@ -15,6 +15,16 @@ import io.gatehouse.api.rule.SampleType;
 interface Part {
   void write(Exchange exchange, Sample scratch, ByteSink out);
 
+  /** From when on it can be written. */
+  default Format.Ready ready() {
+    return Format.Ready.REQUEST;
+  }
+
+  /** Whether it tells something of the request's line. */
+  default boolean ofRequest() {
+    return false;
+  }
+
   /** Verbatim text, each char one byte of its UTF-8 form. */
   record Literal(String bytes) implements Part {
     static Literal of(String text) {
@@ -38,6 +48,11 @@ interface Part {
   /** A sample expression. */
   record Evaluated(Expression expression, Flags flags, Format.Use use, boolean number)
       implements Part {
+    @Override
+    public Format.Ready ready() {
+      return Format.Ready.RESPONSE;
+    }
+
     @Override
     public void write(Exchange exchange, Sample scratch, ByteSink out) {
       boolean found = expression.evaluate(exchange, scratch);
@@ -73,13 +88,28 @@ interface Part {
     }
   }
 
+  /** An item with a name. */
+  interface Alias extends Part {
+    String name();
+
+    @Override
+    default Format.Ready ready() {
+      return Readiness.of(name());
+    }
+
+    @Override
+    default boolean ofRequest() {
+      return Readiness.ofRequest(name());
+    }
+  }
+
   /** What an alias with text writes; false when there is nothing. */
   interface Writer {
     boolean write(Exchange exchange, Sample scratch, ByteSink out);
   }
 
   /** An alias that is a text: quoted where asked, {@code -} where missing in a log. */
-  record Text(String name, Flags flags, Format.Use use, Writer writer) implements Part {
+  record Text(String name, Flags flags, Format.Use use, Writer writer) implements Alias {
     @Override
     public void write(Exchange exchange, Sample scratch, ByteSink out) {
       flags.quote(out);
@@ -93,7 +123,7 @@ interface Part {
   }
 
   /** An alias that is written as it is, or not at all. */
-  record Verbatim(String name, Writer writer) implements Part {
+  record Verbatim(String name, Writer writer) implements Alias {
     @Override
     public void write(Exchange exchange, Sample scratch, ByteSink out) {
       writer.write(exchange, scratch, out);
@@ -106,7 +136,7 @@ interface Part {
   }
 
   /** Captured fields of one direction. */
-  record Slots(String name, Flags flags, SlotsWriter writer) implements Part {
+  record Slots(String name, Flags flags, SlotsWriter writer) implements Alias {
     @Override
     public void write(Exchange exchange, Sample scratch, ByteSink out) {
       writer.write(exchange.captures(), scratch, out, flags);
@@ -119,7 +149,7 @@ interface Part {
   }
 
   /** A number; with {@code +} in front while it may still grow and {@code growing}. */
-  record Count(String name, Flags flags, boolean growing, Counter counter) implements Part {
+  record Count(String name, Flags flags, boolean growing, Counter counter) implements Alias {
     @Override
     public void write(Exchange exchange, Sample scratch, ByteSink out) {
       if (growing && exchange.measures().incomplete()) {

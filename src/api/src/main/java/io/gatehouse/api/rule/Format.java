@@ -25,6 +25,21 @@ public interface Format {
     HTTP
   }
 
+  /** From when on everything is known that the text tells of an exchange. */
+  enum Ready {
+    /** The request's head is there. */
+    REQUEST,
+    /** The response's head, or in mode tcp the server's connection, is there. */
+    RESPONSE,
+    /** Sizes, times and counters are known at the end only. */
+    END
+  }
+
+  /** When a log line of this format can be written. */
+  default Ready ready() {
+    return Ready.END;
+  }
+
   /** Writes the text for this exchange to {@code out}. */
   void write(Exchange exchange, Sample scratch, ByteSink out);
 }

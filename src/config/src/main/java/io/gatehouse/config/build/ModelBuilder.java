@@ -21,6 +21,9 @@ import java.util.Optional;
 public final class ModelBuilder {
   private static final int FIRST_ID = 2;
 
+  /** What a frontend is taken to accept where neither it nor the process has a limit. */
+  private static final int UNLIMITED = 2_000;
+
   private final LoadContext context;
 
   public ModelBuilder(LoadContext context) {
@@ -35,13 +38,16 @@ public final class ModelBuilder {
     List<Frontend> frontends = new ArrayList<>();
     List<Backend> backends = new ArrayList<>();
     for (SectionDraft draft : drafts.proxies()) {
-      int id = ids.getOrDefault(draft, 0);
       if (draft.kind().frontend()) {
-        frontends.add(new FrontendBuilder(draft, logs).build(id));
+        frontends.add(new FrontendBuilder(draft, logs).build(ids.getOrDefault(draft, 0)));
       }
+    }
+    int process = global.maxconn() == 0 ? UNLIMITED : global.maxconn();
+    FullConnections full = new FullConnections(frontends, process);
+    for (SectionDraft draft : drafts.proxies()) {
       if (draft.kind().backend()) {
         BackendBuilder builder = new BackendBuilder(draft, logs, context);
-        builder.build(id, fullconn(drafts, global)).ifPresent(backends::add);
+        builder.build(ids.getOrDefault(draft, 0), full.of(draft.name())).ifPresent(backends::add);
       }
     }
     new CrossChecks(drafts.proxies(), context.diagnostics()).run();
@@ -103,17 +109,5 @@ public final class ModelBuilder {
               "id %d is taken by %s '%s'".formatted(id, other.kind().word(), other.name()),
               Diagnostics.firstDefined(other.header().start()));
     }
-  }
-
-  /** A tenth of what all frontends may take together, as HAProxy's default. */
-  private static int fullconn(Drafts drafts, Global global) {
-    long sum = 0;
-    for (SectionDraft draft : drafts.proxies()) {
-      if (draft.kind().frontend()) {
-        int process = global.maxconn() == 0 ? 2_000 : global.maxconn();
-        sum += draft.values().get(ProxySettings.MAXCONN).filter(n -> n > 0).orElse(process);
-      }
-    }
-    return Math.clamp((sum + 9) / 10, 1, Integer.MAX_VALUE);
   }
 }

@@ -69,24 +69,21 @@ final class ProxyBuilder {
         values.is(Flags.UNSAFE_RESPONSE) || values.is(Flags.INVALID_RESPONSE),
         values.is(Flags.BUFFER_REQUEST),
         values.is(Flags.IGNORE_PROBES),
-        values.is(Flags.HTTP_NO_DELAY),
-        values.is(Flags.USE_PROXY_HEADER),
         values.is(Flags.PRETEND_KEEPALIVE),
         values.is(Flags.PREFER_LAST_SERVER));
   }
 
   private static TcpOptions tcp(SectionDraft draft) {
     Values values = draft.values();
-    boolean both = values.is(Flags.TCPKA);
     boolean nolinger = values.is(Flags.NOLINGER);
     return new TcpOptions(
         new KeepAlive(
-            both || values.is(Flags.CLITCPKA),
+            values.is(Flags.CLITCPKA),
             values.get(ProxySettings.CLITCPKA_CNT, 0),
             values.get(ProxySettings.CLITCPKA_IDLE, Duration.ZERO),
             values.get(ProxySettings.CLITCPKA_INTVL, Duration.ZERO)),
         new KeepAlive(
-            both || values.is(Flags.SRVTCPKA),
+            values.is(Flags.SRVTCPKA),
             values.get(ProxySettings.SRVTCPKA_CNT, 0),
             values.get(ProxySettings.SRVTCPKA_IDLE, Duration.ZERO),
             values.get(ProxySettings.SRVTCPKA_INTVL, Duration.ZERO)),

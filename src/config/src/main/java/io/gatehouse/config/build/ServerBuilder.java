@@ -134,7 +134,8 @@ final class ServerBuilder {
             values.get(ServerSettings.ON_ERROR, standard.onError()),
             values.get(ServerSettings.ERROR_LIMIT, standard.errorLimit())),
         values.is(ServerSettings.ON_MARKED_DOWN),
-        values.is(ServerSettings.ON_MARKED_UP));
+        values.is(ServerSettings.ON_MARKED_UP),
+        values.get(ServerSettings.INIT_ADDR, ServerHealth.DEFAULT.firstAddress()));
   }
 
   private static ServerLimits limits(Values values) {

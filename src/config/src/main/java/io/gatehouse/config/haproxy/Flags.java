@@ -22,8 +22,6 @@ public final class Flags {
   public static final Setting<Boolean> LOG_HEALTH_CHECKS = server("log-health-checks");
   public static final Setting<Boolean> BUFFER_REQUEST = both("http-buffer-request");
   public static final Setting<Boolean> IGNORE_PROBES = client("http-ignore-probes");
-  public static final Setting<Boolean> HTTP_NO_DELAY = both("http-no-delay");
-  public static final Setting<Boolean> USE_PROXY_HEADER = client("http-use-proxy-header");
   public static final Setting<Boolean> PRETEND_KEEPALIVE = server("http-pretend-keepalive");
   public static final Setting<Boolean> PREFER_LAST_SERVER = server("prefer-last-server");
   public static final Setting<Boolean> NOLINGER = both("nolinger");

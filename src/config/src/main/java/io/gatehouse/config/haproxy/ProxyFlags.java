@@ -18,6 +18,8 @@ final class ProxyFlags implements KeywordFamily {
           Map.entry("tcp-smart-connect", "an optimisation of HAProxy's system calls"),
           Map.entry("socket-stats", "binds are always counted apart"),
           Map.entry("idle-close-on-response", "idle connections are always closed so"),
+          Map.entry("http-no-delay", "what is there is always sent at once"),
+          Map.entry("http-use-proxy-header", "Proxy-Connection is not read"),
           Map.entry("http-use-htx", "the only representation since HAProxy 2.1"),
           Map.entry("h1-case-adjust-bogus-client", "header names keep the case they came with"),
           Map.entry("h1-case-adjust-bogus-server", "header names keep the case they came with"),
@@ -33,11 +35,21 @@ final class ProxyFlags implements KeywordFamily {
 
   @Override
   public void parse(Statement s) throws ArgumentException {
-    Flags.Flag flag = Flags.all().get(s.keyword().substring("option ".length()));
+    String option = s.keyword().substring("option ".length());
+    Flags.Flag flag = Flags.all().get(option);
     if (flag == null) {
       s.cursor().end();
+      String reason = String.valueOf(NO_EFFECT.get(option));
+      s.context()
+          .diagnostics()
+          .notice(s.at(), "'%s' has no effect: %s".formatted(s.keyword(), reason));
     } else {
       s.setFlag(flag.setting());
+      if (flag.setting() == Flags.TCPKA) {
+        // One word for two options; a later line may take one of them back.
+        s.setFlag(Flags.CLITCPKA);
+        s.setFlag(Flags.SRVTCPKA);
+      }
     }
   }
 }

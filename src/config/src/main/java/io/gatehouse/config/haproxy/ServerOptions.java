@@ -4,7 +4,9 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.TimeValue;
 import io.gatehouse.model.Server.HashKey;
+import io.gatehouse.model.ServerHealth.FirstAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +213,7 @@ final class ServerOptions {
 
   private static void initAddr(Cursor cursor, Values values) throws ArgumentException {
     String text = cursor.next("methods such as 'last,libc,none'");
+    List<FirstAddress> methods = new ArrayList<>();
     for (String method : text.split(",", -1)) {
       boolean literal =
           !method.isEmpty()
@@ -218,7 +221,14 @@ final class ServerOptions {
       if (!Set.of("last", "libc", "none").contains(method) && !literal) {
         throw cursor.error("'%s' is not one of last, libc, none or an address".formatted(method));
       }
+      switch (method) {
+        // State files are not read: there is no last address.
+        case "last" -> {}
+        case "libc" -> methods.add(new FirstAddress.Resolved());
+        case "none" -> methods.add(new FirstAddress.Nothing());
+        default -> methods.add(new FirstAddress.Literal(method));
+      }
     }
-    values.set(Setting.named("init-addr"), text, cursor.span());
+    values.set(ServerSettings.INIT_ADDR, methods, cursor.span());
   }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.config.haproxy;
 import io.gatehouse.model.SendProxy;
 import io.gatehouse.model.Server.HashKey;
 import io.gatehouse.model.ServerHealth;
+import io.gatehouse.model.ServerHealth.FirstAddress;
 import io.gatehouse.model.Source;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ServerSettings {
   public static final Setting<Boolean> CHECK_SEND_PROXY = Setting.named("check-send-proxy");
   public static final Setting<String> COOKIE = Setting.named("cookie");
   public static final Setting<Integer> MAXCONN = Setting.named("maxconn");
+  public static final Setting<List<FirstAddress>> INIT_ADDR = Setting.named("init-addr");
   public static final Setting<Integer> MINCONN = Setting.named("minconn");
   public static final Setting<Integer> MAXQUEUE = Setting.named("maxqueue");
   public static final Setting<Duration> SLOWSTART = Setting.named("slowstart");

@@ -14,6 +14,7 @@ final class CaptureStore implements Captures {
   private static final byte[] NO_LINE = {};
 
   private final CapturePlan plan;
+  private final int longestLine;
   private final CapturedValues requests;
   private final CapturedValues responses;
   private final @Nullable CapturedCookie requestCookie;
@@ -22,7 +23,8 @@ final class CaptureStore implements Captures {
   private int lineLength;
   private boolean unread;
 
-  CaptureStore(CapturePlan plan) {
+  CaptureStore(CapturePlan plan, int longestLine) {
+    this.longestLine = longestLine;
     this.plan = plan;
     this.requests = CapturedValues.of(plan.request());
     this.responses = CapturedValues.of(plan.response());
@@ -54,7 +56,7 @@ final class CaptureStore implements Captures {
    */
   void request(RequestMessage head) {
     int end = head.uriOffset() + head.uriLength() + LINE_REST;
-    lineLength = Math.min(head.headLength(), end);
+    lineLength = Math.min(longestLine, Math.min(head.headLength(), end));
     line = head.copyOfLine(lineLength);
     requests.take(head);
     byte[] prefix = plan.cookie();

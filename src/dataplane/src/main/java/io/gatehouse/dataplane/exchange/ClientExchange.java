@@ -100,11 +100,23 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
   protected final void linger() {
     if (dropped) {
       Outlet.drop(client.channel());
-    } else if (client.frontend().frontend().proxy().tcp().clientNoLinger()) {
-      Outlet.endAndClose(client.channel());
     } else {
       Outlet.end(client.channel());
       client.channel().config().setAutoRead(true);
+    }
+  }
+
+  /** {@code option nolinger} of the frontend. */
+  protected final boolean noLinger() {
+    return client.frontend().frontend().proxy().tcp().clientNoLinger();
+  }
+
+  /** Closes; where it does not linger, a client that has not ended is told before it is reset. */
+  protected final void leave(boolean clientEnded) {
+    if (noLinger() && !clientEnded && !dropped) {
+      Outlet.endAndClose(client.channel());
+    } else {
+      hangUp();
     }
   }
 

@@ -64,7 +64,7 @@ public abstract class LiveExchange extends ClientExchange
   @SuppressWarnings("this-escape")
   protected LiveExchange(ClientLink client) {
     super(client);
-    this.captures = new CaptureStore(client.frontend().captures());
+    this.captures = new CaptureStore(client.frontend().captures(), client.loop().loggedLine());
     this.uniqueId = OwnId.of(client.frontend().uniqueIdFormat());
     this.dispatch = new Dispatch(client.loop(), this);
     this.measures = new ExchangeMeasures(client);
@@ -108,8 +108,13 @@ public abstract class LiveExchange extends ClientExchange
     return client.loop().logLine();
   }
 
-  /** The server's part is there: {@code option logasap} does not wait longer. */
-  protected final void logEarly() {
+  /** The request's head is there: a line that tells of nothing else does not wait longer. */
+  protected final void logRequested() {
+    logged = client.frontend().traffic().requested(this);
+  }
+
+  /** The server's part is there: a line without sizes and times does not wait longer. */
+  protected final void logAnswered() {
     logged = client.frontend().traffic().answered(this);
   }
 

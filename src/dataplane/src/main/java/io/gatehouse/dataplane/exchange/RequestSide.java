@@ -302,6 +302,8 @@ abstract class RequestSide extends HttpMessages {
     if (Monitored.asks(client.frontend().frontend().monitor().orElse(null), head)) {
       logLevel(-1);
       answer(errorPage(client.frontend().monitorFails(this) ? 503 : 200), 'L', 'R');
+    } else {
+      logRequested();
     }
     return Verdict.CONTINUE;
   }

@@ -129,7 +129,7 @@ abstract class ResponseSide extends RequestRelay {
     }
     responseBody.begin(head.framing(), head.contentLength());
     ByteBuf out = head(head, data.readableBytes());
-    logEarly();
+    logAnswered();
     measures.addToClient(-ahead);
     join(out, data);
     if (head.framing() == Framing.TUNNEL) {

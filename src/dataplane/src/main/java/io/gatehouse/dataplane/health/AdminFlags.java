@@ -13,10 +13,13 @@ public final class AdminFlags {
   public static final int FORCED_DRAIN = 0x08;
   public static final int INHERITED_DRAIN = 0x10;
 
+  /** Its name has no address ({@code init-addr none}). */
+  public static final int RESOLUTION_MAINT = 0x20;
+
   private AdminFlags() {}
 
   public static boolean maint(int flags) {
-    return (flags & (FORCED_MAINT | INHERITED_MAINT)) != 0;
+    return (flags & (FORCED_MAINT | INHERITED_MAINT | RESOLUTION_MAINT)) != 0;
   }
 
   public static boolean drain(int flags) {

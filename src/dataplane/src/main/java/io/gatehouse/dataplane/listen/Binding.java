@@ -4,7 +4,8 @@ import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
-import io.gatehouse.model.KeepAlive;
+import io.gatehouse.model.Mode;
+import io.gatehouse.model.Proxy;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -27,14 +28,16 @@ final class Binding {
   private final Bind bind;
   private final ListeningSocket socket;
   private final List<Loop> loops;
+  private final Mode mode;
   private final Transport transport;
   private @Nullable UnixSocketFile file;
 
-  Binding(Bind bind, KeepAlive keepAlive, List<Loop> loops) {
+  Binding(Bind bind, Proxy proxy, List<Loop> loops) {
     this.bind = bind;
     this.loops = chosen(loops, bind.threads());
+    this.mode = proxy.mode();
     this.transport = loops.get(0).transport();
-    this.socket = new ListeningSocket(bind, keepAlive, transport);
+    this.socket = new ListeningSocket(bind, proxy.tcp().clientKeepAlive(), transport);
   }
 
   /** Those of the set that there are; all when there is none of it. */
@@ -127,7 +130,7 @@ final class Binding {
 
   private Channel bind(ServerBootstrap bootstrap, SocketAddress address) {
     bootstrap.channelFactory(() -> transport.server(address));
-    transport.prepare(bootstrap);
+    transport.prepare(bootstrap, mode);
     bootstrap.handler(new DeadSocket());
     bootstrap.option(ChannelOption.SO_BACKLOG, bind.backlog() > 0 ? bind.backlog() : BACKLOG);
     return opened(bootstrap.bind(address), address.toString());

@@ -11,6 +11,8 @@ import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Mode;
+import io.gatehouse.model.Proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -64,8 +66,7 @@ public final class Listener extends ChannelInitializer<Channel>
     this.processGate = gates.process();
     this.ownGate = new Gate(bind::maxconn, connections);
     this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
-    this.binding =
-        new Binding(bind, frontend.frontend().proxy().tcp().clientKeepAlive(), loops.all());
+    this.binding = new Binding(bind, frontend.frontend().proxy(), loops.all());
     this.arrival = new Arrival(this, false, bind.flags().acceptProxy());
     ownGate.add(this);
     frontendGate.add(this);
@@ -194,7 +195,9 @@ public final class Listener extends ChannelInitializer<Channel>
         channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
       }
     }
-    if (frontend.frontend().proxy().tcp().clientNoLinger()) {
+    Proxy proxy = frontend.frontend().proxy();
+    // In mode http connections linger all the same: an answer is not to be lost.
+    if (proxy.tcp().clientNoLinger() && proxy.mode() == Mode.TCP) {
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
     }
     int smaller = bind.socket().maxSegment();

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.listen;
 
+import io.gatehouse.model.Mode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
@@ -16,43 +17,62 @@ import io.netty.channel.uring.IoUringIoHandlerConfig;
  * come, so a connection that waits holds none; small messages follow each other in one buffer where
  * the kernel can do that.
  */
-final class Ring {
-  private static final short GROUP = 1;
-  private static final short BUFFERS = 32;
-  private static final int BUFFER_SIZE = 32 * 1_024;
+enum Ring {
+  /** For mode http: a head or two. */
+  MESSAGES(1, 32, 32 * 1_024),
+  /** For mode tcp: as much of a stream at a time as a socket usually holds. */
+  STREAMS(2, 16, 128 * 1_024);
+
+  private final short group;
+  private final short buffers;
+  private final int size;
 
   /** The ring knows the sizes: one for all channels, instead of one for each that learns them. */
-  private static final RecvByteBufAllocator SIZES = new FixedRecvByteBufAllocator(BUFFER_SIZE);
+  private final RecvByteBufAllocator sizes;
 
-  private Ring() {}
+  Ring(int group, int buffers, int size) {
+    this.group = (short) group;
+    this.buffers = (short) buffers;
+    this.size = size;
+    this.sizes = new FixedRecvByteBufAllocator(size);
+  }
+
+  static Ring of(Mode mode) {
+    return mode == Mode.TCP ? STREAMS : MESSAGES;
+  }
 
   static IoUringIoHandlerConfig config() {
     IoUringIoHandlerConfig config = new IoUringIoHandlerConfig();
     if (IoUring.isRegisterBufferRingSupported()) {
-      config.setBufferRingConfig(
-          IoUringBufferRingConfig.builder()
-              .bufferGroupId(GROUP)
-              .bufferRingSize(BUFFERS)
-              .batchSize(BUFFERS)
-              .incremental(IoUring.isRegisterBufferRingIncSupported())
-              .allocator(new IoUringFixedBufferRingAllocator(BUFFER_SIZE))
-              .build());
+      for (Ring ring : values()) {
+        config.setBufferRingConfig(ring.buffers());
+      }
     }
     return config;
   }
 
+  private IoUringBufferRingConfig buffers() {
+    return IoUringBufferRingConfig.builder()
+        .bufferGroupId(group)
+        .bufferRingSize(buffers)
+        .batchSize(buffers)
+        .incremental(IoUring.isRegisterBufferRingIncSupported())
+        .allocator(new IoUringFixedBufferRingAllocator(size))
+        .build();
+  }
+
   /** A channel looks for its ring when it is registered. */
-  static void use(ServerBootstrap bootstrap) {
+  void use(ServerBootstrap bootstrap) {
     if (IoUring.isRegisterBufferRingSupported()) {
-      bootstrap.childOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, GROUP);
-      bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, SIZES);
+      bootstrap.childOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, group);
+      bootstrap.childOption(ChannelOption.RECVBUF_ALLOCATOR, sizes);
     }
   }
 
-  static void use(Channel channel) {
+  void use(Channel channel) {
     if (IoUring.isRegisterBufferRingSupported()) {
-      channel.config().setOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, GROUP);
-      channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, SIZES);
+      channel.config().setOption(IoUringChannelOption.IO_URING_BUFFER_GROUP_ID, group);
+      channel.config().setOption(ChannelOption.RECVBUF_ALLOCATOR, sizes);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.listen;
 
+import io.gatehouse.model.Mode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
@@ -98,15 +99,15 @@ public enum Transport {
     };
   }
 
-  /** A channel that can connect to this address. */
-  public Channel client(SocketAddress address) {
+  /** A channel of a proxy of this mode that can connect to this address. */
+  public Channel client(SocketAddress address, Mode mode) {
     if (address instanceof DomainSocketAddress) {
       return new EpollDomainSocketChannel();
     }
     return switch (this) {
       case IO_URING -> {
         Channel channel = new IoUringSocketChannel();
-        Ring.use(channel);
+        Ring.of(mode).use(channel);
         yield channel;
       }
       case EPOLL -> new EpollSocketChannel();
@@ -128,9 +129,9 @@ public enum Transport {
   }
 
   /** What accepted channels must know before they are registered. */
-  void prepare(ServerBootstrap bootstrap) {
+  void prepare(ServerBootstrap bootstrap, Mode mode) {
     if (this == IO_URING) {
-      Ring.use(bootstrap);
+      Ring.of(mode).use(bootstrap);
     }
   }
 

@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
  * The file of a listening Unix socket. It is bound under another name and moved to its own when its
  * rights are set: nobody finds it missing, or with rights it should not have. Control thread.
  */
-final class UnixSocketFile {
+public final class UnixSocketFile {
   private final Path path;
   private final Path bound;
   private @Nullable Object key;
 
-  UnixSocketFile(String path) {
+  public UnixSocketFile(String path) {
     this.path = Path.of(path);
     this.bound = Path.of(path + "." + ProcessHandle.current().pid() + ".tmp");
   }
 
   /** The name to bind. */
-  String boundPath() throws IOException {
+  public String boundPath() throws IOException {
     Files.deleteIfExists(bound);
     return bound.toString();
   }
 
   /** Gives the bound file its rights and its name. */
-  void publish(UnixOwner owner) throws IOException {
+  public void publish(UnixOwner owner) throws IOException {
     PosixFileAttributeView view =
         Objects.requireNonNull(Files.getFileAttributeView(bound, PosixFileAttributeView.class));
     UserPrincipalLookupService accounts = path.getFileSystem().getUserPrincipalLookupService();

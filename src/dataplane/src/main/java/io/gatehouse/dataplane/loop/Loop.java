@@ -14,6 +14,7 @@ import io.netty.channel.EventLoop;
 /** One event loop with what it owns alone. */
 public final class Loop {
   private final int number;
+  private final int loggedLine;
   private final EventLoop executor;
   private final Transport transport;
   private final LoopClock clock = new LoopClock();
@@ -27,8 +28,13 @@ public final class Loop {
   private final IdlePools idle;
   private final Engagements engagements = new Engagements();
 
-  public Loop(int number, EventLoop executor, Transport transport, HeadRules headRules) {
+  /**
+   * @param loggedLine bytes of a request's line that are kept for logs
+   */
+  public Loop(
+      int number, EventLoop executor, Transport transport, HeadRules headRules, int loggedLine) {
     this.number = number;
+    this.loggedLine = loggedLine;
     this.executor = executor;
     this.transport = transport;
     this.deadlines = new Deadlines(executor, clock);
@@ -42,6 +48,11 @@ public final class Loop {
   /** From 0. */
   public int number() {
     return number;
+  }
+
+  /** Bytes of a request's line that are kept for logs ({@code tune.http.logurilen}). */
+  public int loggedLine() {
+    return loggedLine;
   }
 
   public EventLoop executor() {

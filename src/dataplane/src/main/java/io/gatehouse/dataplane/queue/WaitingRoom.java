@@ -88,12 +88,17 @@ public final class WaitingRoom {
     } while (seen != 0);
   }
 
+  /** A server that is not to be chosen now still serves those that wait for it alone. */
   private void fill(RunningServer server) {
+    boolean any = server.listed();
+    if (!any && server.waiting().value() == 0) {
+      return;
+    }
     Iterator<Ticket> order = tickets.iterator();
-    while (order.hasNext() && server.eligible()) {
+    while (order.hasNext() && server.hasFreeSlot()) {
       Ticket ticket = order.next();
       RunningServer only = ticket.only();
-      if (only != null && only != server) {
+      if (only == null ? !any : only != server) {
         continue;
       }
       if (!server.takeSlotForWaiter()) {

@@ -17,7 +17,8 @@ final class Availability {
   }
 
   /**
-   * Sends those who wait for a server that is gone to others.
+   * Sends those who wait for a server that is gone to others, where {@code option redispatch}
+   * allows it; else they stay where they are.
    *
    * @return how many
    */
@@ -27,7 +28,8 @@ final class Availability {
     if (down && server.server().health().shutdownSessions()) {
       backend.consequences().endSessions(server, 'D');
     }
-    int requeued = backend.waitingRoom().expel(server, Ticket.Waiter::chooseAgain);
+    boolean elsewhere = backend.backend().retries().redispatch() != 0;
+    int requeued = elsewhere ? backend.waitingRoom().expel(server, Ticket.Waiter::chooseAgain) : 0;
     backend.waitingRoom().serve();
     return requeued;
   }

@@ -1,6 +1,5 @@
 package io.gatehouse.dataplane.server;
 
-import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.api.balance.BalancerSetup;
 import io.gatehouse.api.check.CheckResult;
@@ -11,17 +10,17 @@ import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
-import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.queue.WaitingRoom;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
-import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Proxy;
 import java.net.SocketAddress;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,17 +28,14 @@ import org.jspecify.annotations.Nullable;
  * A backend with its servers, its algorithm and its queue. Changes of servers come from the control
  * thread only; event loops read the roster.
  */
-public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom.Servers {
+public final class RunningBackend extends RunningProxy implements WaitingRoom.Servers {
   private final Backend backend;
-  private final @Nullable AddressField forwardFor;
-  private final @Nullable AddressField originalTo;
   private final RulePhases rules;
   private final RulePhases responseOnly;
   private final ControlThread control;
   private final List<RunningServer> servers;
   private final Balancer balancer;
   private final WaitingRoom waitingRoom = new WaitingRoom(this);
-  private final ProxyCounters counters = new ProxyCounters();
   private final ProxyLog log;
   private final StateLog stateLog = new StateLog(this);
   private final Availability availability = new Availability(this, stateLog);
@@ -59,9 +55,8 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   public RunningBackend(
       Backend backend, RulePhases rules, ProxyLog log, ControlThread control, LongSupplier random) {
+    super(backend.proxy());
     this.backend = backend;
-    this.forwardFor = backend.proxy().http().forwardFor().map(AddressField::new).orElse(null);
-    this.originalTo = backend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.log = log;
     this.rules = rules;
     this.responseOnly = rules.responseOnly();
@@ -75,20 +70,16 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
             .map(server -> new RunningServer(server, this, control))
             .toList();
     this.roster = Roster.of(servers, backend.allBackups(), balancer);
+    list(roster);
+  }
+
+  private void list(Roster now) {
+    Set<RunningServer> listed = new HashSet<>(now.servers());
+    servers.forEach(server -> server.listed(listed.contains(server)));
   }
 
   public Backend backend() {
     return backend;
-  }
-
-  /** {@code option forwardfor}, where it is set. */
-  public @Nullable AddressField forwardFor() {
-    return forwardFor;
-  }
-
-  /** {@code option originalto}, where it is set. */
-  public @Nullable AddressField originalTo() {
-    return originalTo;
   }
 
   @Override
@@ -115,10 +106,6 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   public WaitingRoom waitingRoom() {
     return waitingRoom;
-  }
-
-  public ProxyCounters counters() {
-    return counters;
   }
 
   /** Its {@code log} lines. */
@@ -244,6 +231,7 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
   public void serverAddress(RunningServer server, SocketAddress address) {
     control.require();
     server.address(address);
+    admin.remove(server, AdminFlags.RESOLUTION_MAINT);
     publish();
   }
 
@@ -259,37 +247,14 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   /** Makes event loops see what became of the servers. */
   void publish() {
-    roster = Roster.of(servers, backend.allBackups(), balancer);
+    Roster now = Roster.of(servers, backend.allBackups(), balancer);
+    list(now);
+    roster = now;
   }
 
   @Override
   public Iterator<RunningServer> iterator() {
-    return roster.servers().iterator();
-  }
-
-  @Override
-  public String name() {
-    return backend.proxy().name();
-  }
-
-  @Override
-  public int id() {
-    return backend.proxy().id();
-  }
-
-  @Override
-  public int sessions() {
-    return counters.sessions.value();
-  }
-
-  @Override
-  public int sessionRate() {
-    return counters.sessionRate.perSecond(System.nanoTime());
-  }
-
-  @Override
-  public int requestRate() {
-    return counters.requestRate.perSecond(System.nanoTime());
+    return servers.iterator();
   }
 
   @Override
@@ -361,9 +326,10 @@ public final class RunningBackend implements Surroundings.ProxyView, WaitingRoom
 
   @Override
   public @Nullable RunningServer server(String name) {
-    for (RunningServer server : servers) {
-      if (server.name().equals(name)) {
-        return server;
+    // By index: logs ask for each exchange, and an iterator would be made anew.
+    for (int i = 0; i < servers.size(); i++) {
+      if (servers.get(i).name().equals(name)) {
+        return servers.get(i);
       }
     }
     return null;

@@ -7,14 +7,12 @@ import io.gatehouse.api.Surroundings.ServerView;
 import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
 import io.gatehouse.api.rule.Format;
-import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.Router;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
 import io.gatehouse.dataplane.telemetry.CapturePlan;
 import io.gatehouse.dataplane.telemetry.FrontendLog;
-import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Frontend;
 import java.util.List;
@@ -22,16 +20,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A frontend with its compiled rules, its routing and its counters. Any thread. */
-public final class RunningFrontend implements Surroundings.ProxyView {
+public final class RunningFrontend extends RunningProxy {
   private final Frontend frontend;
-  private final @Nullable AddressField forwardFor;
-  private final @Nullable AddressField originalTo;
   private final Surroundings surroundings;
   private final FrontendLog log;
   private final RulePhases rules;
   private final Router<RunningBackend> router;
   private final List<Test> monitorFailures;
-  private final ProxyCounters counters = new ProxyCounters();
   private final CapturePlan captures;
   private final byte @Nullable [] uniqueIdHeader;
 
@@ -51,10 +46,9 @@ public final class RunningFrontend implements Surroundings.ProxyView {
       Conditions compiler,
       Surroundings surroundings,
       FrontendLog log) {
+    super(frontend.proxy());
     this.frontend = frontend;
     this.maxconn = frontend.maxconn();
-    this.forwardFor = frontend.proxy().http().forwardFor().map(AddressField::new).orElse(null);
-    this.originalTo = frontend.proxy().http().originalTo().map(AddressField::new).orElse(null);
     this.surroundings = surroundings;
     this.captures = new CapturePlan(frontend.captures());
     this.uniqueIdHeader =
@@ -85,16 +79,6 @@ public final class RunningFrontend implements Surroundings.ProxyView {
   /** {@code unique-id-header}, where it is set. */
   public byte @Nullable [] uniqueIdHeader() {
     return uniqueIdHeader;
-  }
-
-  /** {@code option forwardfor}, where it is set. */
-  public @Nullable AddressField forwardFor() {
-    return forwardFor;
-  }
-
-  /** {@code option originalto}, where it is set. */
-  public @Nullable AddressField originalTo() {
-    return originalTo;
   }
 
   public Surroundings surroundings() {
@@ -129,10 +113,6 @@ public final class RunningFrontend implements Surroundings.ProxyView {
     listening = now;
   }
 
-  public ProxyCounters counters() {
-    return counters;
-  }
-
   /** Whether the monitor answers that the service is down ({@code monitor fail}). */
   public boolean monitorFails(ExchangeControl exchange) {
     for (int i = 0; i < monitorFailures.size(); i++) {
@@ -151,31 +131,6 @@ public final class RunningFrontend implements Surroundings.ProxyView {
   /** What it logs of its traffic. */
   public FrontendLog traffic() {
     return log;
-  }
-
-  @Override
-  public String name() {
-    return frontend.proxy().name();
-  }
-
-  @Override
-  public int id() {
-    return frontend.proxy().id();
-  }
-
-  @Override
-  public int sessions() {
-    return counters.sessions.value();
-  }
-
-  @Override
-  public int sessionRate() {
-    return counters.sessionRate.perSecond(System.nanoTime());
-  }
-
-  @Override
-  public int requestRate() {
-    return counters.requestRate.perSecond(System.nanoTime());
   }
 
   @Override

@@ -38,6 +38,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   private @Nullable RunningServer tracked;
   private volatile int userWeight;
   private volatile int maxconn;
+  private volatile boolean listed;
 
   /** What the operator wants of a server ({@code set server … state}). */
   public enum AdminState {
@@ -50,11 +51,11 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   RunningServer(Server server, RunningBackend backend, ControlThread control) {
     this.server = server;
     this.backend = backend;
-    this.address = Addresses.of(server.endpoint());
+    this.address = Addresses.first(server);
     this.userWeight = server.weight();
     this.maxconn = server.limits().maxconn();
-    this.life = firstLife(server);
-    this.check = firstCheck(server);
+    this.life = firstLife();
+    this.check = firstCheck();
     boolean observed = server.health().observe().layer() != ServerHealth.Layer.NONE;
     this.observation =
         observed && check != null ? new Observation(server.health().observe()) : null;
@@ -62,11 +63,15 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     this.slowStart = new SlowStart(this, control, ramped);
   }
 
-  private static ServerLife firstLife(Server server) {
-    if (server.disabled()) {
-      ServerLife life =
-          new ServerLife(
-              OperationalState.STOPPED, AdminFlags.FORCED_MAINT | AdminFlags.CONFIGURED_MAINT);
+  private boolean unresolved() {
+    return address instanceof InetSocketAddress inet && inet.isUnresolved();
+  }
+
+  private ServerLife firstLife() {
+    int flags = server.disabled() ? AdminFlags.FORCED_MAINT | AdminFlags.CONFIGURED_MAINT : 0;
+    flags |= unresolved() ? AdminFlags.RESOLUTION_MAINT : 0;
+    if (flags != 0) {
+      ServerLife life = new ServerLife(OperationalState.STOPPED, flags);
       life.uncheckedHealth(0);
       return life;
     }
@@ -81,12 +86,12 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     return life;
   }
 
-  private static @Nullable CheckState firstCheck(Server server) {
+  private @Nullable CheckState firstCheck() {
     if (server.check().isEmpty()) {
       return null;
     }
     CheckState check = new CheckState(server.check().get(), server.health().initState());
-    if (server.disabled()) {
+    if (life.maint()) {
       check.paused(true);
       check.health(check.health().worst());
     }
@@ -207,10 +212,24 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
         && !life.drain();
   }
 
+  /** Whether the algorithm chooses among others and it: it can be chosen and is needed. */
+  public boolean listed() {
+    return listed;
+  }
+
+  void listed(boolean now) {
+    listed = now;
+  }
+
+  /** Whether it is below its limit. */
+  public boolean hasFreeSlot() {
+    int limit = limit();
+    return limit == 0 || counters.sessions.value() < limit;
+  }
+
   /** Whether it is usable and a slot is free. */
   public boolean eligible() {
-    int limit = limit();
-    return usable() && (limit == 0 || counters.sessions.value() < limit);
+    return usable() && hasFreeSlot();
   }
 
   /** Whether an exchange may take a slot without waiting behind others. */
@@ -256,7 +275,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
 
   @Override
   public int hashKey() {
-    if (address instanceof InetSocketAddress inet) {
+    if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
       return switch (server.hashKey()) {
         case ID -> HashKeys.ofId(server.id());
         case ADDR -> HashKeys.ofAddress(inet.getAddress());

@@ -120,6 +120,11 @@ public final class TcpExchange extends TcpInspection {
     clientEnded = true;
     ServerConnection to = serverConnection;
     if (to != null) {
+      if (to.server().backend().backend().proxy().tcp().serverNoLinger()) {
+        // An end is passed on as a whole: what the server still has to say is not waited for.
+        finish();
+        return;
+      }
       Outlet.end(to.channel());
       finishIfBothEnded();
     } else {
@@ -162,7 +167,7 @@ public final class TcpExchange extends TcpInspection {
   @Override
   public void connected(ServerConnection connection) {
     serverConnection = connection;
-    logEarly();
+    logAnswered();
     touchServer();
     ByteBuf held = fromClient.take();
     if (held != null) {
@@ -233,8 +238,7 @@ public final class TcpExchange extends TcpInspection {
     if (serverUnwanted) {
       finish();
     } else if (serverEnded) {
-      Outlet.end(channel);
-      finishIfBothEnded();
+      endClient();
     }
   }
 
@@ -255,6 +259,15 @@ public final class TcpExchange extends TcpInspection {
     if (inspectingAnswer) {
       inspectAnswer();
     } else if (!over) {
+      endClient();
+    }
+  }
+
+  /** With {@code option nolinger} an end is passed on as a whole. */
+  private void endClient() {
+    if (noLinger()) {
+      finish();
+    } else {
       Outlet.end(channel);
       finishIfBothEnded();
     }
@@ -302,7 +315,7 @@ public final class TcpExchange extends TcpInspection {
     endInspection();
     ServerConnection upstream = serverConnection;
     if (upstream != null) {
-      upstream.closeAfterWrites();
+      upstream.endAfterWrites();
       observe(upstream);
     }
     dispatch.leaveServer();
@@ -315,7 +328,7 @@ public final class TcpExchange extends TcpInspection {
     measures.ended();
     logEnd();
     dispatch.end();
-    hangUp();
+    leave(clientEnded);
   }
 
   private void observe(ServerConnection upstream) {

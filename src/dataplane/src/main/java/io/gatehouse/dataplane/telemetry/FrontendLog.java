@@ -6,6 +6,7 @@ import io.gatehouse.api.rule.AddressText;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.model.CaptureSettings;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.LogSettings;
 import io.gatehouse.model.Mode;
@@ -27,6 +28,7 @@ public final class FrontendLog {
   private final @Nullable Format format;
   private final @Nullable Format errorFormat;
   private final @Nullable Format structuredData;
+  private final Format.Ready ready;
   private final LongAdder written = new LongAdder();
 
   /**
@@ -42,6 +44,24 @@ public final class FrontendLog {
     this.format = settings.format().orElse(null);
     this.errorFormat = settings.errorFormat().orElse(null);
     this.structuredData = settings.structuredData().orElse(null);
+    this.ready = ready(frontend);
+  }
+
+  /** {@code option logasap} does not wait for sizes and times; captures wait for the response. */
+  private Format.Ready ready(Frontend frontend) {
+    if (format == null) {
+      return Format.Ready.END;
+    }
+    Format.Ready latest = format.ready();
+    if (structuredData != null && structuredData.ready().compareTo(latest) > 0) {
+      latest = structuredData.ready();
+    }
+    boolean captures = !frontend.captures().equals(CaptureSettings.NONE);
+    boolean early = latest == Format.Ready.END ? settings.asap() : latest == Format.Ready.RESPONSE;
+    if (early || (latest == Format.Ready.REQUEST && (captures || !http))) {
+      return Format.Ready.RESPONSE;
+    }
+    return latest;
   }
 
   public ProxyLog lines() {
@@ -80,30 +100,49 @@ public final class FrontendLog {
   }
 
   /**
+   * The request's head is there and is not the monitor's. A line that tells of nothing else is
+   * written now, and once more when an answer comes; that is HAProxy's way.
+   *
+   * @return whether the exchange's end needs no line any more
+   */
+  public boolean requested(LoggedExchange exchange) {
+    boolean now = ready == Format.Ready.REQUEST;
+    if (now) {
+      var _ = logs(exchange);
+    }
+    return now;
+  }
+
+  /**
    * The server's answer, or its connection in mode tcp, is there.
    *
-   * @return whether the exchange was logged already ({@code option logasap})
+   * @return whether the exchange's end needs no line any more
    */
   public boolean answered(LoggedExchange exchange) {
-    if (!settings.asap() || format == null) {
-      return false;
-    }
-    ended(exchange);
-    return true;
+    return ready != Format.Ready.END && (logs(exchange) || ready == Format.Ready.REQUEST);
   }
 
   /** An exchange has ended that was not logged before. */
   public void ended(LoggedExchange exchange) {
-    if (lines.silent() || exchange.logLevel() == LoggedExchange.SILENT) {
-      return;
+    if (!settings.dontLogNull() || exchange.spoken()) {
+      var _ = logs(exchange);
     }
-    if (settings.dontLogNull() && !exchange.spoken()) {
-      return;
+  }
+
+  /**
+   * Logs it as it is now.
+   *
+   * @return false when only its course until now is the reason that it has no line ({@code option
+   *     dontlog-normal}): it may still go wrong
+   */
+  private boolean logs(LoggedExchange exchange) {
+    if (lines.silent() || exchange.logLevel() == LoggedExchange.SILENT) {
+      return true;
     }
     boolean unread = exchange.unread();
     boolean error = unread || error(exchange);
     if (!error && settings.dontLogNormal()) {
-      return;
+      return false;
     }
     Format chosen = unread && errorFormat != null ? errorFormat : format;
     if (chosen != null) {
@@ -111,6 +150,7 @@ public final class FrontendLog {
       write(exchange, chosen, exchange.logLevel() >= 0 ? exchange.logLevel() : level);
       written.increment();
     }
+    return true;
   }
 
   /** For those who watch exchanges themselves. */

@@ -33,7 +33,8 @@ final class Connecting extends Deadline implements ChannelFutureListener {
     this.server = server;
     this.departure = departure;
     this.result = result;
-    this.channel = loop.transport().client(server.address());
+    this.channel =
+        loop.transport().client(server.address(), server.backend().backend().proxy().mode());
     this.connection = new ServerConnection(loop, server, departure, channel);
   }
 

@@ -72,8 +72,18 @@ public final class IdlePools {
   void use(ServerConnection connection) {
     if (!connection.used) {
       connection.used = true;
-      pools.computeIfAbsent(connection.server(), Pool::new).use();
+      pool(connection.server()).use();
     }
+  }
+
+  /** Without a lambda, which would be made anew for each exchange. */
+  private Pool pool(RunningServer server) {
+    Pool known = pools.get(server);
+    if (known == null) {
+      known = new Pool(server);
+      pools.put(server, known);
+    }
+    return known;
   }
 
   /**
@@ -114,7 +124,7 @@ public final class IdlePools {
   /** False when it may not be kept; the caller closes it. */
   boolean give(ServerConnection connection) {
     RunningServer server = connection.server();
-    Pool pool = pools.computeIfAbsent(server, Pool::new);
+    Pool pool = pool(server);
     int limit = server.server().limits().poolMaxConn();
     unuse(connection, pool);
     if (pool.delay == 0 || !pool.wantsAnother()) {

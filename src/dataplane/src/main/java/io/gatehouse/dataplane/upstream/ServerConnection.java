@@ -3,14 +3,16 @@ package io.gatehouse.dataplane.upstream;
 import io.gatehouse.api.ConnectionView;
 import io.gatehouse.dataplane.connection.KernelInfo;
 import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -136,13 +138,33 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   public void close() {
     user = null;
     loop.idle().remove(this);
-    var _ = channel.close();
+    hangUp();
   }
 
   /** Sends what was written, then closes. */
   public void closeAfterWrites() {
     user = null;
-    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> hangUp());
+  }
+
+  /** The same in mode tcp, where the server sees an end and not a reset. */
+  public void endAfterWrites() {
+    user = null;
+    if (ended) {
+      Outlet.end(channel);
+    }
+    Outlet.close(channel);
+  }
+
+  /**
+   * Whoever closes first keeps the pair of ports for a minute, and there are not many of them
+   * towards one server: where it has not closed, the connection is reset, as HAProxy does.
+   */
+  private void hangUp() {
+    if (usable() && channel instanceof SocketChannel) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    var _ = channel.close();
   }
 
   @Override

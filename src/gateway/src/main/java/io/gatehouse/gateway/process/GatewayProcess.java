@@ -25,9 +25,6 @@ public final class GatewayProcess {
   private static final int OK = 0;
   private static final int REFUSED = 1;
 
-  private static final int INT = 2;
-  private static final int TERM = 15;
-
   private final GatewayModel configured;
   private final ProcessWishes wishes;
   private final Narrator narrator;
@@ -101,19 +98,17 @@ public final class GatewayProcess {
   private boolean untilToldToEnd(DataPlane plane, VirtualAddresses vips, Signals signals)
       throws InterruptedException {
     while (true) {
-      switch (signals.next()) {
-        case TERM -> {
-          fatal = TERM;
-          return false;
-        }
-        case INT -> {
-          fatal = INT;
+      Signals.Kind signal = signals.next();
+      switch (signal) {
+        case TERM, INT -> {
+          fatal = signal.number();
           return false;
         }
         case USR1 -> {
           return true;
         }
         case HUP -> new StateDump(plane, new Voice(narrator)).say();
+        case QUIT -> ThreadDump.to(System.err);
         case USR2 -> narrator.warning("SIGUSR2 received, ignored: this process has no master.");
         case TTOU -> new Pause(plane, new Voice(narrator)).begin();
         case TTIN -> new Pause(plane, new Voice(narrator)).end();

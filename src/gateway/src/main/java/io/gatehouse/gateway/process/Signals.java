@@ -2,45 +2,66 @@ package io.gatehouse.gateway.process;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals of the process in the order of their arrival. The JDK has an interface for them that the
- * compiler warns about, so it is called by reflection; the virtual machine keeps SIGQUIT for itself
- * and answers it with a dump of its threads.
+ * Signals of the process in the order of their arrival. The launchers hold them back from the first
+ * moment on, so that none is lost before someone waits for it; a process that was started otherwise
+ * has handlers for them. The JDK has an interface for those that the compiler warns about, so it is
+ * called by reflection.
  */
 final class Signals {
-  /** The signals of the management manual, section 4, and one more. */
+  /** The signals of the management manual, section 4, and one more, with their numbers on Linux. */
   enum Kind {
     /** End now. */
-    TERM,
-    INT,
+    TERM(15),
+    INT(2),
     /** Stop listening, end when the last exchange has ended. */
-    USR1,
+    USR1(10),
     /** Dump the states of the servers. */
-    HUP,
+    HUP(1),
+    /** Dump the threads; without the launchers the virtual machine does it. */
+    QUIT(3),
     /** Without a master there is nobody to reload. */
-    USR2,
+    USR2(12),
     /** Stop listening for a while. */
-    TTOU,
+    TTOU(22),
     /** Listen again. */
-    TTIN,
+    TTIN(21),
     /** Keepalived's SIGJSON, which no virtual machine can catch; harmless until it is caught. */
-    URG
+    URG(23);
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    int number() {
+      return number;
+    }
   }
 
   private final BlockingQueue<Kind> arrived = new LinkedBlockingQueue<>();
+  private @Nullable HeldSignals held;
 
-  private Signals() {}
+  private Signals(Set<Kind> held) {
+    this.held = held.isEmpty() ? null : new HeldSignals(held, arrived::add);
+  }
 
   /** From now on signals wait for {@link #next} instead of ending the virtual machine. */
   static Signals catchAll() {
-    Signals signals = new Signals();
+    Set<Kind> held = HeldSignals.ofThread();
+    Signals signals = new Signals(held);
+    Set<Kind> others = EnumSet.complementOf(EnumSet.of(Kind.QUIT));
+    others.removeAll(held);
     try {
-      for (Kind kind : Kind.values()) {
+      for (Kind kind : others) {
         signals.register(kind);
       }
     } catch (ReflectiveOperationException e) {
@@ -62,11 +83,22 @@ final class Signals {
 
   /** Waits for the next one. */
   Kind next() throws InterruptedException {
+    begin();
     return arrived.take();
   }
 
   /** Waits for the next one, at most for this long. */
   @Nullable Kind next(long nanos) throws InterruptedException {
+    begin();
     return arrived.poll(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** Held signals are taken when somebody waits for them first: the start has better to do. */
+  private void begin() {
+    HeldSignals waiting = held;
+    held = null;
+    if (waiting != null) {
+      waiting.start();
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.gatehouse.gateway.runtime;
 
 import io.gatehouse.dataplane.listen.Transport;
+import io.gatehouse.dataplane.listen.UnixSocketFile;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.StatsSocket;
-import io.gatehouse.model.UnixOwner;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -22,9 +22,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Opens the socket of one {@code stats socket} line. Control thread. */
 final class Door {
@@ -60,27 +57,20 @@ final class Door {
     return opened(bootstrap.register(), "fd@" + descriptor);
   }
 
-  /**
-   * The file appears under its name when its rights are set, so nobody gets in before, and it
-   * replaces what a previous process left without a moment in which there is none.
-   */
   private Channel unix(Endpoint.Unix unix) {
     if (unix.abstractName()) {
       return bind(Addresses.of(unix), "abns@" + unix.path());
     }
-    Path path = Path.of(unix.path());
-    Path before = Path.of(unix.path() + "." + ProcessHandle.current().pid() + ".tmp");
+    UnixSocketFile file = new UnixSocketFile(unix.path());
     try {
-      Files.deleteIfExists(before);
+      String bound = file.boundPath();
       Channel channel =
           bind(
               Epoll.isAvailable()
-                  ? new DomainSocketAddress(before.toString())
-                  : UnixDomainSocketAddress.of(before),
+                  ? new DomainSocketAddress(bound)
+                  : UnixDomainSocketAddress.of(bound),
               "unix@" + unix.path());
-      UnixOwner owner = line.bind().owner();
-      UnixRights.give(before, owner);
-      Files.move(before, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      file.publish(line.bind().owner());
       return channel;
     } catch (IOException e) {
       throw new IllegalStateException("cannot open the stats socket unix@" + unix.path(), e);

@@ -10,6 +10,7 @@ import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Environment;
 import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.dataplane.DataPlaneSettings;
+import io.gatehouse.dataplane.telemetry.AccessLog;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.model.GatewayModel;
 import io.gatehouse.testkit.RealHaproxy;
@@ -59,10 +60,14 @@ final class BothProxies implements AutoCloseable {
   }
 
   static DataPlane plane(String text, Endings endings) {
-    DataPlaneSettings usual = DataPlaneSettings.of("auto", 1);
+    return plane(text, endings, "auto");
+  }
+
+  static DataPlane plane(String text, AccessLog observer, String transport) {
+    DataPlaneSettings usual = DataPlaneSettings.of(transport, 1);
     DataPlaneSettings logging =
         new DataPlaneSettings(
-            usual.transport(), usual.threads(), usual.wallClock(), usual.random(), endings);
+            usual.transport(), usual.threads(), usual.wallClock(), usual.random(), observer);
     return DataPlane.start(model(text), logging);
   }
 

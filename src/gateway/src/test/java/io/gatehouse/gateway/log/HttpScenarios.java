@@ -23,7 +23,21 @@ final class HttpScenarios {
     framings(all);
     rules(all);
     refused(all);
+    longLines(all);
     return all;
+  }
+
+  /** Logs keep the first 1,023 bytes of a request's line. */
+  private static void longLines(List<Scenario> all) {
+    for (int length : new int[] {1_009, 1_010, 1_011, 1_018, 1_019, 1_020, 1_500}) {
+      String target = "/" + "x".repeat(length - 1);
+      String request = LAST_GET.replace("/last", target);
+      all.add(http("long-line-" + length, answers(OK), sends(request)));
+      String name = "long-parts-" + length;
+      all.add(
+          http(name, answers(OK), sends(request.replace("/x", "/?")))
+              .only("log-format \"log " + name + " %HM %HV %HP %HQ %{+Q}r %B\""));
+    }
   }
 
   // size: a table of cases, one to a line.

@@ -33,6 +33,7 @@ class LogLineOracleTest {
     scenarios.addAll(CaptureScenarios.all());
     scenarios.addAll(TargetScenarios.all());
     scenarios.addAll(HandshakeScenarios.all());
+    scenarios.addAll(MomentScenarios.all());
     logs = new TwoLogs(scenarios);
   }
 

@@ -15,6 +15,7 @@ final class Masks {
       Pattern.compile("\"\" \"\" \\d+ \\d+ (.*) \\d+ \\d+ \\d+ \\d+ \\d+ ([-A-Za-z]{4}) \\d+ ");
   private static final Pattern TIMERS =
       Pattern.compile("(?<= )(\\+?-?\\d+(?:/\\+?-?\\d+){2,4})(?= )");
+  private static final Pattern ONE_TIME = Pattern.compile("(?<= a time of )\\d+(?= ms)");
   private static final Pattern ELAPSED = Pattern.compile("(?<![-\\d])\\d+");
   private static final Pattern COUNTS =
       Pattern.compile(" \\d+(/\\d+/\\d+/\\d+/\\+?\\d+ \\d+/\\d+)");
@@ -28,6 +29,7 @@ final class Masks {
     text = RFC5424.matcher(text).replaceAll("$1 DATE $2 PID - ");
     text = CLF.matcher(text).replaceAll("[DATE]");
     text = CLF_ENDS.matcher(text).replaceAll("\"\" \"\" PORT MS $1 TIMERS $2 a ");
+    text = ONE_TIME.matcher(text).replaceAll("t");
     text = COUNTS.matcher(text).replaceAll(" a$1");
     return TIMERS
         .matcher(text)

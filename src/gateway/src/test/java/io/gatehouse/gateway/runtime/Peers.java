@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /** The same configuration in both programs, each with a stats socket for each level. */
-final class Peers implements AutoCloseable {
+public final class Peers implements AutoCloseable {
   private final Path folder;
   private final RealHaproxy haproxy;
   private final Gateway gateway;
@@ -32,7 +32,7 @@ final class Peers implements AutoCloseable {
    *
    * @param configuration by the first of some ports that are free for its bind lines
    */
-  static Peers start(IntFunction<String> configuration) throws IOException {
+  public static Peers start(IntFunction<String> configuration) throws IOException {
     Path folder = Files.createTempDirectory("peers");
     RealHaproxy haproxy =
         RealHaproxy.start(sockets(folder, "theirs") + configuration.apply(RealHaproxy.freePort()));
@@ -54,11 +54,11 @@ final class Peers implements AutoCloseable {
     return gateway.plane();
   }
 
-  String theirs(String level, String sent) throws IOException {
+  public String theirs(String level, String sent) throws IOException {
     return say(folder.resolve("theirs-" + level), sent);
   }
 
-  String ours(String level, String sent) throws IOException {
+  public String ours(String level, String sent) throws IOException {
     return say(folder.resolve("ours-" + level), sent);
   }
 

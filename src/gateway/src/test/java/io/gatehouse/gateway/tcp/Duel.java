@@ -97,6 +97,10 @@ final class Duel implements AutoCloseable {
         DataPlaneSettings.of("auto", 2));
   }
 
+  long haproxyPid() {
+    return haproxy.pid();
+  }
+
   int ours(String name) {
     return Objects.requireNonNull(ourPorts.get(name));
   }

@@ -5,6 +5,7 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code set server … addr}: a literal address, and perhaps a port. */
 final class NewAddress {
@@ -76,7 +77,8 @@ final class NewAddress {
     return what + " changed from '" + from + "' to '" + to + "'";
   }
 
-  private static String text(InetAddress address) {
-    return NetUtil.toAddressString(address);
+  /** A server whose name was not resolved had none. */
+  private static String text(@Nullable InetAddress address) {
+    return address == null ? "(null)" : NetUtil.toAddressString(address);
   }
 }

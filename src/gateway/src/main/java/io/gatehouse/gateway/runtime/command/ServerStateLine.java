@@ -87,7 +87,7 @@ final class ServerStateLine {
   }
 
   static String host(SocketAddress address) {
-    return address instanceof InetSocketAddress inet
+    return address instanceof InetSocketAddress inet && !inet.isUnresolved()
         ? NetUtil.toAddressString(inet.getAddress())
         : "-";
   }

@@ -70,6 +70,9 @@ final class HealthColumns {
     RunningServer tracked = server.tracked();
     if (server.life().maint()) {
       boolean inherited = (server.life().flags() & AdminFlags.INHERITED_MAINT) != 0;
+      if ((server.life().flags() & AdminFlags.RESOLUTION_MAINT) != 0) {
+        return "MAINT (resolution)";
+      }
       return inherited && tracked != null ? "MAINT (via " + tracked.label() + ")" : "MAINT";
     }
     CheckState check = decisive(server);

@@ -1,0 +1,43 @@
+package io.gatehouse.rules.fetch;
+
+import io.gatehouse.api.Exchange;
+import io.gatehouse.api.HttpHead;
+import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.Sample;
+import io.gatehouse.api.rule.SampleFetch;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A fetch that reads the head of one message; without that head there is nothing. */
+interface MessageFetch extends SampleFetch {
+  /** Which message it reads. */
+  Side side();
+
+  /** Reads from the head into {@code out}; false when there is nothing. */
+  boolean read(HttpHead head, Sample out);
+
+  @Override
+  default Set<Phase> phases() {
+    return side().phases();
+  }
+
+  @Override
+  default boolean fetch(Exchange exchange, Sample out) {
+    HttpHead head = side().head(exchange);
+    return head != null && read(head, out);
+  }
+
+  /** The two messages of an exchange. */
+  enum Side {
+    REQUEST,
+    RESPONSE;
+
+    @Nullable HttpHead head(Exchange exchange) {
+      return this == REQUEST ? exchange.request() : exchange.response();
+    }
+
+    Set<Phase> phases() {
+      return this == REQUEST ? Phase.REQUEST : Phase.RESPONSE;
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.gatehouse.dataplane.server;
+
+import io.gatehouse.api.Surroundings;
+import io.gatehouse.dataplane.http.AddressField;
+import io.gatehouse.dataplane.telemetry.ProxyCounters;
+import io.gatehouse.model.Proxy;
+import org.jspecify.annotations.Nullable;
+
+/** What frontends and backends have in common: a name, address fields, counters. Any thread. */
+public abstract class RunningProxy implements Surroundings.ProxyView {
+  private final Proxy proxy;
+  private final @Nullable AddressField forwardFor;
+  private final @Nullable AddressField originalTo;
+  private final ProxyCounters counters = new ProxyCounters();
+
+  RunningProxy(Proxy proxy) {
+    this.proxy = proxy;
+    this.forwardFor = proxy.http().forwardFor().map(AddressField::new).orElse(null);
+    this.originalTo = proxy.http().originalTo().map(AddressField::new).orElse(null);
+  }
+
+  /** {@code option forwardfor}, where it is set. */
+  public final @Nullable AddressField forwardFor() {
+    return forwardFor;
+  }
+
+  /** {@code option originalto}, where it is set. */
+  public final @Nullable AddressField originalTo() {
+    return originalTo;
+  }
+
+  public final ProxyCounters counters() {
+    return counters;
+  }
+
+  @Override
+  public final String name() {
+    return proxy.name();
+  }
+
+  @Override
+  public final int id() {
+    return proxy.id();
+  }
+
+  @Override
+  public final int sessions() {
+    return counters.sessions.value();
+  }
+
+  @Override
+  public final int sessionRate() {
+    return counters.sessionRate.perSecond(System.nanoTime());
+  }
+
+  @Override
+  public final int requestRate() {
+    return counters.requestRate.perSecond(System.nanoTime());
+  }
+}
