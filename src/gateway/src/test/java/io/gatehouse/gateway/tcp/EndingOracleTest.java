@@ -67,9 +67,10 @@ class EndingOracleTest {
   private void serve(RawConnection connection) throws IOException {
     String line = connection.readLine();
     if (line.contains("/")) {
-      while (!connection.readLine().isBlank()) {
-        continue;
-      }
+      String field;
+      do {
+        field = connection.readLine();
+      } while (!field.isBlank());
     }
     if (line.contains("answer")) {
       connection.send(OK);
@@ -86,9 +87,10 @@ class EndingOracleTest {
 
   private static String ending(RawConnection connection) {
     try {
-      while (!connection.ended()) {
-        continue;
-      }
+      boolean ended;
+      do {
+        ended = connection.ended();
+      } while (!ended);
       return "in order";
     } catch (SocketException e) {
       return "by a reset";
