@@ -1,12 +1,22 @@
 package io.gatehouse.vrrp;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gatehouse.api.vip.VipCounters;
 import io.gatehouse.vrrp.packet.Verdict;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counters of one instance: written by the runner, read by anybody. */
 final class Counters {
-  private final AtomicLongArray values = new AtomicLongArray(Kind.values().length);
+  private final Map<Kind, AtomicLong> values = new EnumMap<>(Kind.class);
+
+  Counters() {
+    for (Kind kind : Kind.values()) {
+      values.put(kind, new AtomicLong());
+    }
+  }
 
   /** What is counted. */
   enum Kind {
@@ -31,7 +41,7 @@ final class Counters {
   }
 
   void count(Kind kind) {
-    values.setOpaque(kind.ordinal(), values.getPlain(kind.ordinal()) + 1);
+    value(kind).incrementAndGet();
   }
 
   void count(Verdict verdict) {
@@ -52,8 +62,12 @@ final class Counters {
     }
   }
 
+  private AtomicLong value(Kind kind) {
+    return requireNonNull(values.get(kind));
+  }
+
   private long get(Kind kind) {
-    return values.getOpaque(kind.ordinal());
+    return value(kind).get();
   }
 
   VipCounters snapshot() {

@@ -170,7 +170,7 @@ final class Generation {
       return false;
     }
     for (int i = 0; i < instances.size(); i++) {
-      if (settled.get(i) != instances.get(i).state()) {
+      if (!settled.get(i).equals(instances.get(i).state())) {
         return false;
       }
     }

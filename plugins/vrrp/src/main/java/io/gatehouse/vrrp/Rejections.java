@@ -3,25 +3,25 @@ package io.gatehouse.vrrp;
 import io.gatehouse.api.vip.VrrpInstance;
 import io.gatehouse.vrrp.packet.Verdict;
 import io.gatehouse.vrrp.port.Inbound;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Says why adverts are not accepted, in Keepalived's words, and not for each of them. */
 final class Rejections {
   private static final long QUIET = 10_000_000_000L;
 
   private final VrrpInstance instance;
-  private final long[] saidAt = new long[Verdict.values().length];
+  private final Map<Verdict, Long> saidAt = new EnumMap<>(Verdict.class);
 
   Rejections(VrrpInstance instance) {
     this.instance = instance;
-    Arrays.fill(saidAt, Long.MIN_VALUE / 2);
   }
 
   boolean isToBeSaid(Verdict verdict, long now) {
-    if (now - saidAt[verdict.ordinal()] < QUIET) {
+    if (now - saidAt.getOrDefault(verdict, Long.MIN_VALUE / 2) < QUIET) {
       return false;
     }
-    saidAt[verdict.ordinal()] = now;
+    saidAt.put(verdict, now);
     return true;
   }
 

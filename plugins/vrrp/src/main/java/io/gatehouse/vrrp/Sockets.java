@@ -54,7 +54,7 @@ final class Sockets {
 
   @Nullable Shared find(AdvertisementSocket socket) {
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).socket == socket) {
+      if (all.get(i).socket.equals(socket)) {
         return all.get(i);
       }
     }

@@ -17,7 +17,6 @@ final class VrrpInstances implements VirtualIps {
   private VrrpInstances(VrrpRunner runner) {
     this.runner = runner;
     thread = Thread.ofPlatform().name("vrrp").daemon(false).unstarted(runner);
-    thread.setPriority(Thread.MAX_PRIORITY);
   }
 
   static VrrpInstances start(VrrpRunner runner, VipConfiguration configuration) {
@@ -52,9 +51,7 @@ final class VrrpInstances implements VirtualIps {
   /** A runner that stands still does not hold up its caller. */
   private void await(CountDownLatch done) {
     try {
-      if (!done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-        return;
-      }
+      boolean _ = done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

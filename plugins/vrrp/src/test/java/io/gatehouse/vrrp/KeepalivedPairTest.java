@@ -22,7 +22,7 @@ class KeepalivedPairTest {
   private Network network;
   private Network.Host ours;
   private Network.Host theirs;
-  private Node node;
+  private Node node = new Node(Vitality.WELL);
 
   @BeforeEach
   void open() throws Exception {
@@ -35,9 +35,7 @@ class KeepalivedPairTest {
 
   @AfterEach
   void close() throws Exception {
-    if (node != null) {
-      node.close();
-    }
+    node.close();
     if (network != null) {
       network.close();
     }

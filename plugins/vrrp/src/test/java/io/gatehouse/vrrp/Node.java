@@ -1,5 +1,7 @@
 package io.gatehouse.vrrp;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gatehouse.api.vip.Notification;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipSettings;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A running node: everything is real but the data plane, whose health the test sets. */
 final class Node implements VipSurroundings, Workshop, AutoCloseable {
@@ -26,9 +29,8 @@ final class Node implements VipSurroundings, Workshop, AutoCloseable {
   final List<String> log = new CopyOnWriteArrayList<>();
   final List<String> told = new CopyOnWriteArrayList<>();
   private volatile Vitality vitality;
-  private VirtualIps ips;
+  private @Nullable VirtualIps ips;
 
-  @SuppressWarnings("NullAway.Init") // nothing is asked before it is started
   Node(Vitality vitality) {
     this.vitality = vitality;
   }
@@ -49,11 +51,11 @@ final class Node implements VipSurroundings, Workshop, AutoCloseable {
   }
 
   VirtualIps ips() {
-    return ips;
+    return requireNonNull(ips);
   }
 
   VipStatus status() {
-    return ips.status().getFirst();
+    return ips().status().getFirst();
   }
 
   void await(VipStatus.State state) {
@@ -69,7 +71,7 @@ final class Node implements VipSurroundings, Workshop, AutoCloseable {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("it did not come: " + ips.status() + log);
+        throw new AssertionError("it did not come: " + ips().status() + log);
       }
       LockSupport.parkNanos(1_000_000);
     }
@@ -133,6 +135,8 @@ final class Node implements VipSurroundings, Workshop, AutoCloseable {
 
   @Override
   public void close() {
-    ips.close();
+    if (ips != null) {
+      ips.close();
+    }
   }
 }

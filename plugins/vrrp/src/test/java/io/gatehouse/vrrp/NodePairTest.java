@@ -189,6 +189,22 @@ class NodePairTest {
   }
 
   @Test
+  void whatADeadProcessLeftIsReleasedAndThePeerTakesOverSoon() throws Exception {
+    Node other = start(second, Samples.version2(80, PASSWORD));
+    other.await(State.MASTER);
+    other.close();
+    first.run("ip", "address", "add", "192.168.1.88/24", "dev", "eth0");
+    Node peer = start(second, Samples.version2(80, PASSWORD));
+    VipConfiguration configuration = Samples.configuration(Samples.version2(100, PASSWORD));
+    VrrpProvider provider = new VrrpProvider();
+    assertThat(first.inside(() -> provider.release(configuration)))
+        .containsExactly("(VI_1) released 192.168.1.88, sent 0 priority");
+    assertThat(owns(first)).isFalse();
+    peer.until(() -> peer.status().counters().priZeroRcvd() == 1);
+    assertThat(first.inside(() -> provider.release(configuration))).isEmpty();
+  }
+
+  @Test
   void anAddressThatSomebodyTakesOffComesBack() throws Exception {
     Node node = start(first, Samples.version3(100));
     node.await(State.MASTER);

@@ -27,6 +27,7 @@ final class Frames {
   private static final int MESSAGE = 24;
   private static final int OPTION = 8;
   private static final byte ONES = (byte) 0xff;
+  private static final byte ZERO = 0;
 
   private Frames() {}
 
@@ -39,15 +40,15 @@ final class Frames {
 
   /** ARP probe: nobody's cache is touched by it (RFC 5227, 2.1.1). */
   static int arpProbe(MemorySegment frame, byte[] mac, byte[] address) {
-    arp(frame, mac, address, (byte) 0);
-    frame.asSlice(ETHERNET + 14, 4).fill((byte) 0);
+    arp(frame, mac, address, ZERO);
+    fill(frame, ETHERNET + 14, 4, ZERO);
     return ETHERNET + ARP_LENGTH;
   }
 
   /** Unsolicited neighbour advertisement: override on, solicited and router off. */
   static int neighbourAdvertisement(MemorySegment frame, byte[] mac, byte[] address) {
     MemorySegment.copy(address, 0, frame, BYTE, ETHERNET + 8, 16);
-    frame.asSlice(ETHERNET + 24, 16).fill((byte) 0);
+    fill(frame, ETHERNET + 24, 16, ZERO);
     frame.set(NET16, ETHERNET + 24, (short) 0xff02);
     frame.set(BYTE, ETHERNET + 39, (byte) 1);
     frame.set(NET32, ICMP + 4, OVERRIDE);
@@ -62,7 +63,7 @@ final class Frames {
    */
   static int neighbourSolicitation(MemorySegment frame, byte[] mac, byte[] source, byte[] address) {
     MemorySegment.copy(source, 0, frame, BYTE, ETHERNET + 8, 16);
-    frame.asSlice(ETHERNET + 24, 16).fill((byte) 0);
+    fill(frame, ETHERNET + 24, 16, ZERO);
     frame.set(NET16, ETHERNET + 24, (short) 0xff02);
     frame.set(NET16, ETHERNET + 35, (short) 0x01ff);
     MemorySegment.copy(address, 13, frame, BYTE, ETHERNET + 37, 3);
@@ -71,13 +72,13 @@ final class Frames {
   }
 
   private static void arp(MemorySegment frame, byte[] mac, byte[] target, byte targetMac) {
-    frame.asSlice(0, MAC).fill(ONES);
+    fill(frame, 0, MAC, ONES);
     MemorySegment.copy(mac, 0, frame, BYTE, MAC, MAC);
     frame.set(NET16, 12, (short) ARP);
     frame.set(NET32, ETHERNET, 0x0001_0800);
     frame.set(NET32, ETHERNET + 4, 0x0604_0000 | REQUEST);
     MemorySegment.copy(mac, 0, frame, BYTE, ETHERNET + 8, MAC);
-    frame.asSlice(ETHERNET + 18, MAC).fill(targetMac);
+    fill(frame, ETHERNET + 18, MAC, targetMac);
     MemorySegment.copy(target, 0, frame, BYTE, ETHERNET + 24, 4);
   }
 
@@ -96,5 +97,12 @@ final class Frames {
     int sum = Icmpv6.checksum(frame, ETHERNET, length);
     frame.set(NET16, ICMP + 2, (short) sum);
     return ICMP + length;
+  }
+
+  /** A slice would be an object each time. */
+  private static void fill(MemorySegment frame, int at, int count, byte value) {
+    for (int i = at; i < at + count; i++) {
+      frame.set(BYTE, i, value);
+    }
   }
 }

@@ -17,7 +17,7 @@ final class InClaiming {
   }
 
   private static void ask(Turn turn, long patience) {
-    turn.claim = new Claim(turn.now + patience, false, false);
+    turn.claim = new Claim(turn.now + patience, false, false, false);
     turn.act(new Action.Probe());
   }
 
@@ -27,29 +27,39 @@ final class InClaiming {
    */
   static void asked(Turn turn) {
     long later = turn.now + Rules.CLAIM + (256 - turn.priority) * Rules.RANK;
-    turn.claim = new Claim(Math.max(turn.claim.until(), later), turn.claim.answered(), true);
+    Claim claim = turn.claim;
+    long until = Math.max(claim.until(), later);
+    turn.claim = new Claim(until, claim.answered(), true, claim.doubted());
   }
 
   static void tick(Turn turn) {
     if (turn.now >= turn.claim.until()) {
-      // An answer that nobody was there to hear does not count as silence.
-      boolean late = turn.now > turn.claim.until() + Rules.CLAIM;
-      boolean answered = turn.claim.answered();
-      if (answered && turn.released) {
-        // The last owner said that it gave up, so this is the next one already.
-        turn.backOff();
-        return;
-      }
-      if (late || turn.claim.contested() || answered && isFresh(turn)) {
-        ask(turn, Rules.CLAIM);
-      } else {
-        turn.own();
-        return;
-      }
+      decide(turn);
     }
-    if (turn.now >= turn.deadline) {
+    if (turn.phase == Phase.CLAIMING && turn.now >= turn.deadline) {
       turn.act(new Action.SendAdvert(turn.priority));
       turn.deadline = turn.now + turn.rules.interval();
+    }
+  }
+
+  private static void decide(Turn turn) {
+    Claim claim = turn.claim;
+    // An answer that nobody was there to hear does not count as silence.
+    boolean late = turn.now > claim.until() + Rules.CLAIM;
+    if (late || claim.contested()) {
+      ask(turn, Rules.CLAIM);
+    } else if (claim.answered() && turn.released) {
+      if (claim.doubted()) {
+        // The last owner let go and said so: this is the next one already.
+        turn.backOff();
+      } else {
+        ask(turn, Rules.AGAIN);
+        turn.claim = new Claim(turn.claim.until(), false, false, true);
+      }
+    } else if (claim.answered() && isFresh(turn)) {
+      ask(turn, turn.now - turn.since < 4 * Rules.CLAIM ? Rules.AGAIN : Rules.SECOND / 10);
+    } else {
+      turn.own();
     }
   }
 
@@ -76,8 +86,9 @@ final class InClaiming {
       // Has it heard us? Its machine will tell. One that did not lead claims as we do.
       boolean contested = turn.claim.contested() || turn.leader.known() && !fromLeader;
       turn.leader = new Leader(advert.from(), advert.priority(), turn.now);
+      turn.released = false;
       ask(turn, Rules.CLAIM);
-      turn.claim = new Claim(turn.claim.until(), false, contested);
+      turn.claim = new Claim(turn.claim.until(), false, contested, false);
       if (!turn.rules.election().lowerPrioNoAdvert()) {
         turn.act(new Action.SendAdvert(turn.priority));
       }
@@ -89,15 +100,16 @@ final class InClaiming {
     turn.leader = Leader.NONE;
     turn.released = true;
     long soon = Math.max(turn.now, turn.since + Rules.SHORT_CLAIM);
-    turn.claim = new Claim(soon, false, turn.claim.contested());
+    turn.claim = new Claim(soon, false, turn.claim.contested(), false);
     if (soon == turn.now) {
       tick(turn);
     }
   }
 
   static void otherOwner(Turn turn, Event.OtherOwner other) {
-    if (isFresh(turn) || !other.unasked()) {
-      turn.claim = new Claim(turn.claim.until(), true, turn.claim.contested());
+    Claim claim = turn.claim;
+    if (isFresh(turn) || turn.released || !other.unasked()) {
+      turn.claim = new Claim(claim.until(), true, claim.contested(), claim.doubted());
     } else {
       // It lives and defends the address, only its adverts do not come through.
       Suspicions.giveWay(turn, other.mac());

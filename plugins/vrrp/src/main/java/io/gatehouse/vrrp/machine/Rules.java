@@ -32,6 +32,9 @@ public record Rules(
   /** How long when the last owner has said that it gave up: there and back on one network. */
   static final long SHORT_CLAIM = 3_000_000L;
 
+  /** How long the first few questions wait that follow an answer: the owner is just letting go. */
+  static final long AGAIN = 5_000_000L;
+
   /** What one step of priority makes when two claim at once. */
   static final long RANK = 1_000_000L;
 

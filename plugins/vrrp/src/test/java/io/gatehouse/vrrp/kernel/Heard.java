@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** Notes what a host tells. */
-final class Heard implements Host.Events {
+class Heard implements Host.Events {
   private static final long PATIENCE = 20_000_000_000L;
 
   final List<Advert> adverts = new ArrayList<>();

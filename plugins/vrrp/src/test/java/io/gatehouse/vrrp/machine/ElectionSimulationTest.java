@@ -30,13 +30,25 @@ class ElectionSimulationTest {
     assertThat(owners.get()).isGreaterThan(SCHEDULES * 9 / 10);
   }
 
+  /** The network would notice: addresses that outlive the process that stands still are found. */
+  @Test
+  void addressesWithTooLongALeaseAreFound() {
+    long withTwo =
+        IntStream.range(0, 300).filter(seed -> play(seed, 20, false).mostOwners > 1).count();
+    assertThat(withTwo).isPositive();
+  }
+
   private static SimulatedNetwork play(int seed, boolean telling) {
+    return play(seed, 2, telling);
+  }
+
+  private static SimulatedNetwork play(int seed, int leaseSeconds, boolean telling) {
     SplittableRandom random = new SplittableRandom(seed);
     SimulatedNetwork network = new SimulatedNetwork(random, telling);
     int count = 2 + random.nextInt(4);
     for (int number = 0; number < count; number++) {
       int priority = number == 0 && random.nextInt(3) == 0 ? 254 : 250 - 40 * number;
-      Node node = network.new Node(number, Sample.rules(priority));
+      Node node = network.new Node(number, Sample.leased(priority, leaseSeconds));
       node.loss = random.nextInt(2) * random.nextDouble(0.5);
       network.nodes.add(node);
       network.at(random.nextLong(5 * SECOND), node::boot);

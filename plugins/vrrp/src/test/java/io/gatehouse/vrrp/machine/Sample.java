@@ -33,6 +33,18 @@ final class Sample {
     return rules(election(priority), VipSettings.DEFAULT);
   }
 
+  static Rules leased(int priority, int seconds) {
+    VipSettings defaults = VipSettings.DEFAULT;
+    return rules(
+        election(priority),
+        new VipSettings(
+            true,
+            Duration.ofSeconds(seconds),
+            defaults.noServer(),
+            defaults.noServerWeight(),
+            defaults.announcementsPerSecond()));
+  }
+
   static Rules rules(Election election, VipSettings settings) {
     return new Rules(
         "VI_1",

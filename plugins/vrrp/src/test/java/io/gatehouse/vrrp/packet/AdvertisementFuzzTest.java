@@ -9,6 +9,7 @@ import io.gatehouse.api.vip.Authentication;
 import io.gatehouse.api.vip.VrrpInstance;
 import io.gatehouse.vrrp.Samples;
 import io.gatehouse.vrrp.port.Inbound;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,18 +28,27 @@ class AdvertisementFuzzTest {
             PLAIN.election().interval(),
             new Authentication.Header("571f97b2"),
             "192.168.1.88/24");
-    for (VrrpInstance instance :
-        List.of(PLAIN, header, Samples.version3(100), Samples.ipv6(100))) {
+    for (VrrpInstance instance : List.of(PLAIN, header, Samples.version3(100), Samples.ipv6(100))) {
       AdvertisementCodec codec = new AdvertisementCodec(instance);
-      Inbound packet =
-          instance.router().ipv6() ? ipv6(data, "fe80::1", "ff02::12") : ipv4(data);
+      Inbound packet = instance.router().ipv6() ? ipv6(data, "fe80::1", "ff02::12") : ipv4(data);
       assertThat(AdvertisementCodec.routerId(packet)).isBetween(-1, 255);
       if (codec.read(packet, true).accepted()) {
         assertThat(codec.priority()).isBetween(0, 255);
         assertThat(codec.interval()).isBetween(0, 0xfff * 100);
         assertThat(AdvertisementCodec.routerId(packet)).isEqualTo(6);
         codec.followSequence(packet);
+        checkBody(instance, codec, packet);
       }
+    }
+  }
+
+  /** What was accepted in version 2 is what we would have written, to the last byte. */
+  private static void checkBody(VrrpInstance instance, AdvertisementCodec codec, Inbound packet) {
+    if (instance.equals(PLAIN)) {
+      int length = codec.write(codec.priority(), packet.source, packet.destination);
+      byte[] written = Arrays.copyOfRange(codec.buffer(), length - 20, length);
+      byte[] read = Arrays.copyOfRange(packet.bytes, packet.length - 20, packet.length);
+      assertThat(read).isEqualTo(written);
     }
   }
 }
