@@ -3,6 +3,7 @@ package io.gatehouse.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ public final class Network implements AutoCloseable {
   private final List<String> namespaces = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
   private int cables;
+  private boolean filtering;
 
   private Network() {}
 
@@ -40,13 +42,18 @@ public final class Network implements AutoCloseable {
 
   /** A host with these addresses, such as {@code 192.168.1.68/24}, on its interface eth0. */
   public Host host(String name, String... addresses) throws IOException {
+    return hostOn("eth0", name, addresses);
+  }
+
+  /** A host whose interface has another name than eth0, as configuration files may ask for. */
+  public Host hostOn(String nic, String name, String... addresses) throws IOException {
     String namespace = namespace(name);
     String plug = "p" + cables++;
     run(
         "ip",
         "link",
         "add",
-        "eth0",
+        nic,
         "netns",
         namespace,
         "type",
@@ -56,12 +63,37 @@ public final class Network implements AutoCloseable {
         "netns",
         namespaces.getFirst());
     run("ip", "-n", namespaces.getFirst(), "link", "set", plug, "master", "br0", "up");
-    run("ip", "-n", namespace, "link", "set", "eth0", "up");
-    Host host = new Host(namespace);
+    run("ip", "-n", namespace, "link", "set", nic, "up");
+    Host host = new Host(namespace, nic, plug);
     for (String address : addresses) {
       host.address(address);
     }
     return host;
+  }
+
+  /**
+   * What the switch loses without a word, in the words of nft, such as {@code iifname "p1" oifname
+   * "p2" ip protocol 112}. These rules replace the ones before; none lets everything pass.
+   */
+  public void drop(String... matches) throws IOException {
+    StringBuilder script = new StringBuilder();
+    if (filtering) {
+      script.append("delete table bridge lossy\n");
+    }
+    script.append("table bridge lossy {\n chain through {\n");
+    script.append("  type filter hook forward priority 0; policy accept;\n");
+    for (String match : matches) {
+      script.append("  ").append(match).append(" drop\n");
+    }
+    script.append(" }\n}\n");
+    Path file = Files.createTempFile("lossy", ".nft");
+    try {
+      Files.writeString(file, script);
+      run("ip", "netns", "exec", namespaces.getFirst(), "nft", "-f", file.toString());
+      filtering = true;
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private String namespace(String name) throws IOException {
@@ -121,14 +153,33 @@ public final class Network implements AutoCloseable {
   /** One host of the network. */
   public final class Host {
     private final String namespace;
+    private final String nic;
+    private final String plug;
 
-    private Host(String namespace) {
+    private Host(String namespace, String nic, String plug) {
       this.namespace = namespace;
+      this.nic = nic;
+      this.plug = plug;
+    }
+
+    /** The file that stands for its network namespace. */
+    public Path namespace() {
+      return Path.of("/run/netns", namespace);
+    }
+
+    /** The name of its port on the switch, for the rules of {@link Network#drop}. */
+    public String port() {
+      return plug;
+    }
+
+    /** Puts its cable in or pulls it out: its interface sees the carrier come and go. */
+    public void cable(boolean in) throws IOException {
+      Network.run("ip", "-n", namespaces.getFirst(), "link", "set", plug, in ? "up" : "down");
     }
 
     /** Gives it one more address, usable at once. */
     public void address(String address) throws IOException {
-      run("ip", "-n", namespace, "address", "add", address, "dev", "eth0");
+      run("ip", "-n", namespace, "address", "add", address, "dev", nic);
     }
 
     /** Runs a command to its end and returns what it wrote; fails when the command does. */

@@ -171,8 +171,17 @@ class ScriptNotifierTest {
     Needs.namespaces();
     Needs.programs("keepalived");
     Path theirs = folder.resolve("theirs");
-    String configuration =
-        """
+    // Asked to end before it has read the last line.
+    Path reader =
+        shell(
+            "reader",
+            "trap '' TERM; while read -r line; do echo \"$line\" >>%s; done <$1".formatted(theirs));
+    Path real = shell("real", "echo \"script $*\" >>" + theirs);
+    try (Network network = Network.create()) {
+      Network.Host host = network.host("a", "192.168.1.66/24");
+      Path file =
+          Files.writeString(
+              folder.resolve("keepalived.conf"), """
         global_defs {
           script_user root
           vrrp_notify_fifo %1$s/fifo
@@ -190,16 +199,8 @@ class ScriptNotifierTest {
           notify_stop "%3$s STOP"
           notify "%3$s ANY"
         }
-        """;
-    // Asked to end before it has read the last line.
-    String loop = "trap '' TERM; while read -r line; do echo \"$line\" >>%s; done <$1";
-    Path reader = shell("reader", loop.formatted(theirs));
-    Path real = shell("real", "echo \"script $*\" >>" + theirs);
-    try (Network network = Network.create()) {
-      Network.Host host = network.host("a", "192.168.1.66/24");
-      Path file =
-          Files.writeString(
-              folder.resolve("keepalived.conf"), configuration.formatted(folder, reader, real));
+        """
+.formatted(folder, reader, real));
       Process keepalived =
           host.start(folder.resolve("log"), "keepalived", "-n", "-l", "-D", "-f", file.toString());
       await(theirs, 5);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Where and with what the figures were obtained. */
-final class Conditions {
+public final class Conditions {
   private Conditions() {}
 
   static List<String> lines(Settings settings) throws IOException, InterruptedException {
@@ -31,7 +31,8 @@ final class Conditions {
             settings.warmUp()));
   }
 
-  private static String processors() throws IOException {
+  /** How many processors of which make. */
+  public static String processors() throws IOException {
     List<String> models =
         Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
             .filter(line -> line.startsWith("model name"))
@@ -40,7 +41,8 @@ final class Conditions {
     return models.isEmpty() ? "unknown" : models.size() + " × " + models.getFirst();
   }
 
-  private static String first(String... command) throws InterruptedException {
+  /** The first line that a command writes. */
+  public static String first(String... command) throws InterruptedException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String output =
