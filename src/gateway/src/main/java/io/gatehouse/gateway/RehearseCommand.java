@@ -41,7 +41,7 @@ final class RehearseCommand implements Callable<Integer> {
           file,
           """
           vrrp_instance rehearsal {
-            interface lo
+            interface eth9
             virtual_router_id 255
             virtual_ipaddress {
               192.0.2.254/32

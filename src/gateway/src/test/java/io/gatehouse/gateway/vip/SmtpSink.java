@@ -107,7 +107,7 @@ final class SmtpSink implements AutoCloseable {
 
   private String reply(String line) {
     if (line.startsWith("EHLO")) {
-      StringBuilder text = new StringBuilder();
+      StringBuilder text = new StringBuilder("250-sink\r\n");
       extensions.forEach(each -> text.append("250-").append(each).append("\r\n"));
       return text + "250 8BITMIME";
     }
