@@ -94,7 +94,7 @@ class KeepalivedOracleTest {
     Needs.namespaces();
     Needs.programs("keepalived");
     folder = temporary;
-    Path file = Files.writeString(folder.resolve("keepalived.conf"), CONFIGURATION);
+    Files.writeString(folder.resolve("keepalived.conf"), CONFIGURATION);
     Path words = folder.resolve("words");
     Path sink = folder.resolve("sink");
     try (Network network = Network.create()) {
@@ -236,13 +236,13 @@ class KeepalivedOracleTest {
 
   @Test
   void mailsHaveTheSameEnvelopeHeadersAndText() throws Exception {
-    List<String> real = null;
+    List<String> real = List.of();
     for (String mail : mails.split("\n--\n")) {
       if (mail.contains("VRRP Instance VI_1 - Entering MASTER state")) {
         real = Arrays.asList(mail.split("\n"));
       }
     }
-    assertThat(real).isNotNull();
+    assertThat(real).isNotEmpty();
     try (SmtpSink sink = SmtpSink.start(0);
         VipLog log = new VipLog((severity, words) -> {});
         PostOffice post = new PostOffice(MailOptions.PLAIN, log)) {
