@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(
     name = "gatehouse",
-    description = "Load-balancing gateway that reads haproxy.cfg unchanged.",
+    description = "Load-balancing gateway that reads haproxy.cfg and keepalived.conf unchanged.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 public final class Gatehouse implements Runnable {
