@@ -27,8 +27,8 @@ class ScriptScoreTest {
       int rise, int fall, boolean initiallyFailed, String results, String verdicts) {
     ScriptScore score = new ScriptScore(script(rise, fall, initiallyFailed));
     StringBuilder seen = new StringBuilder();
-    for (char result : results.toCharArray()) {
-      seen.append(score.add(result == '+').name().charAt(0));
+    for (int i = 0; i < results.length(); i++) {
+      seen.append(score.add(results.charAt(i) == '+').name().charAt(0));
     }
 
     assertThat(seen).hasToString(verdicts);
