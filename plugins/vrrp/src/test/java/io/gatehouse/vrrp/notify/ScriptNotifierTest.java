@@ -225,6 +225,29 @@ class ScriptNotifierTest {
     assertThat(lines(words)).containsExactlyInAnyOrderElementsOf(lines(theirs));
   }
 
+  private String configuration(Path reader, Path real) {
+    return """
+    global_defs {
+      script_user root
+      vrrp_notify_fifo %1$s/fifo
+      vrrp_notify_fifo_script "%2$s"
+    }
+    vrrp_instance VI_1 {
+      interface eth0
+      virtual_router_id 6
+      priority 100
+      advert_int 1
+      virtual_ipaddress {
+        192.168.1.88/24
+      }
+      notify_master "%3$s MASTER"
+      notify_stop "%3$s STOP"
+      notify "%3$s ANY"
+    }
+    """
+        .formatted(folder, reader, real);
+  }
+
   private ScriptNotifier notifier(Notification whom, List<NotifyFifo> fifos) {
     VrrpGlobals none = VrrpGlobals.DEFAULT;
     VrrpGlobals globals =
