@@ -166,29 +166,6 @@ class ScriptNotifierTest {
     assertThat(log).containsExactly("script '/no/such' cannot be found; it will not be run");
   }
 
-  private String configuration(Path reader, Path script) {
-    return """
-    global_defs {
-      script_user root
-      vrrp_notify_fifo %1$s/fifo
-      vrrp_notify_fifo_script "%2$s"
-    }
-    vrrp_instance VI_1 {
-      interface eth0
-      virtual_router_id 6
-      priority 100
-      advert_int 1
-      virtual_ipaddress {
-        192.168.1.88/24
-      }
-      notify_master "%3$s MASTER"
-      notify_stop "%3$s STOP"
-      notify "%3$s ANY"
-    }
-    """
-        .formatted(folder, reader, script);
-  }
-
   @Test
   void sameWordsAsKeepalived() throws Exception {
     Needs.namespaces();
