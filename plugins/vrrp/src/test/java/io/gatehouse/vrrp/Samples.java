@@ -52,7 +52,6 @@ public final class Samples {
         "fd00:88::88/64");
   }
 
-  // size: a record has many components
   public static VrrpInstance instance(
       VirtualRouter router,
       int priority,

@@ -24,14 +24,14 @@ public enum Language {
         continue;
       }
       String word = line.split("[\\s{]", 2)[0];
+      if (ours.contains(word) || word.startsWith(".")) {
+        return HAPROXY;
+      }
       if ("!$@~".indexOf(line.charAt(0)) >= 0
           || theirs.contains(word)
           || line.endsWith("{")
           || word.matches("include[rmwba]?")) {
         return KEEPALIVED;
-      }
-      if (ours.contains(word) || word.startsWith(".")) {
-        return HAPROXY;
       }
     }
     return HAPROXY;

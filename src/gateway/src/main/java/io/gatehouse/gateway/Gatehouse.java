@@ -2,6 +2,7 @@ package io.gatehouse.gateway;
 
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -12,11 +13,12 @@ import picocli.CommandLine.ParameterException;
  */
 @Command(
     name = "gatehouse",
-    description = "Load-balancing gateway that reads haproxy.cfg unchanged.",
+    description = "Load-balancing gateway that reads haproxy.cfg and keepalived.conf unchanged.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 public final class Gatehouse implements Runnable {
   private static final String AS_HAPROXY = "as-haproxy";
+  private static final int RELEASED_FILE = 3;
   private static final String AS_KEEPALIVED = "as-keepalived";
 
   private final CommandLine line = new CommandLine(this);
@@ -52,7 +54,24 @@ public final class Gatehouse implements Runnable {
       String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
       return new KeepalivedCommand(console).execute(rest);
     }
+    if (urgent(arguments)) {
+      return new VipRelease(console).byBuiltIn(List.of(arguments[RELEASED_FILE]));
+    }
     return new Gatehouse(console).line.execute(arguments);
+  }
+
+  /**
+   * Whether it is {@code vip release -f FILE} and no setting could name another plugin: then what
+   * reads command lines and settings would cost more time than the release itself.
+   */
+  private static boolean urgent(String... arguments) {
+    return arguments.length == RELEASED_FILE + 1
+        && String.join(" ", arguments).startsWith("vip release -f ")
+        && System.getenv("GATEHOUSE_VIP_PROVIDER") == null
+        && System.getenv("GATEHOUSE_SETTINGS") == null
+        && System.getProperty(VipValues.PROVIDER) == null
+        && System.getProperty(Settings.FILE) == null
+        && !Settings.usualFileNames(VipValues.PROVIDER);
   }
 
   /** The jars of {@code gatehouse.plugins.dir} beside the built-ins. */

@@ -169,7 +169,7 @@ final class KeepalivedCommand {
         new KeepalivedProcess.Wishes(
             List.of(
                 Path.of(arguments.value("pid").orElse(RUN + "/keepalived.pid")),
-                Path.of(arguments.value("vrrp_pid").orElse(RUN + "/keepalived_vrrp.pid"))),
+                Path.of(arguments.value("vrrp_pid").orElse(RUN + "/vrrp.pid"))),
             targets(arguments),
             new LogOrigin("Keepalived_vrrp", Optional.empty()),
             Path.of("/tmp"));

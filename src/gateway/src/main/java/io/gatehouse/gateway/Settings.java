@@ -78,6 +78,15 @@ record Settings(Optional<Path> pluginsDir, String transport, int threads, VipOpt
     return told.map(Path::of);
   }
 
+  /** Whether the file that is read without being named mentions this setting. */
+  static boolean usualFileNames(String setting) {
+    try {
+      return Files.isReadable(USUAL_FILE) && Files.readString(USUAL_FILE).contains(setting);
+    } catch (IOException unreadable) {
+      return true;
+    }
+  }
+
   private static PropertiesConfigSource read(Path file) {
     try {
       URL url = file.toUri().toURL();

@@ -1,9 +1,7 @@
 package io.gatehouse.gateway;
 
-import io.gatehouse.config.ConfigurationLoader;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.gateway.vip.VipWishes;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,7 +41,7 @@ final class VipCommand implements Runnable {
         required = true,
         arity = "1..*",
         paramLabel = "FILE",
-        description = "The keepalived.conf; more files are read too, but cost time.")
+        description = "The keepalived.conf.")
     private List<String> files = List.of();
 
     Release(Console console) {
@@ -54,21 +52,7 @@ final class VipCommand implements Runnable {
     public Integer call() {
       Settings known = settings.settings();
       PluginCatalogue plugins = Gatehouse.plugins(console, known);
-      ConfigurationLoader.Result result = new Configurations(plugins, console.in()).load(files);
-      if (result.model().isEmpty()) {
-        console.err().print(result.diagnostics().render());
-        return 1;
-      }
-      try {
-        new VipWishes(known.vip(), plugins.virtualIps())
-            .provider()
-            .release(result.model().get().vip())
-            .forEach(console.out()::println);
-        return 0;
-      } catch (IOException e) {
-        console.err().println("gatehouse: error: " + e.getMessage());
-        return 1;
-      }
+      return new VipRelease(console).by(new VipWishes(known.vip(), plugins.virtualIps()), files);
     }
   }
 }

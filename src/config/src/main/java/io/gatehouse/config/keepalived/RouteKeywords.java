@@ -96,7 +96,7 @@ final class RouteKeywords {
       Word word = cursor.nextWord("a destination");
       switch (word.text()) {
         case "to" -> destination(cursor.nextWord("a destination"));
-        case "via", "gw" -> gateway = family(Addresses.address(cursor, "the address of a gateway"));
+        case "via", "gw" -> gateway = gateway(word);
         case "src" -> source = family(Addresses.address(cursor, "a source address"));
         case "dev", "oif" -> device = Addresses.device(cursor);
         case "scope" -> scope = Addresses.scope(cursor);
@@ -108,6 +108,13 @@ final class RouteKeywords {
         case "inet", "inet6" -> ipv6(word.text().equals("inet6"));
         default -> other(word);
       }
+    }
+
+    private InetAddress gateway(Word word) throws ArgumentException {
+      if (word.is("gw")) {
+        cursor.warn("'gw' is an old word, write 'via'");
+      }
+      return family(Addresses.address(cursor, "the address of a gateway"));
     }
 
     private void other(Word word) throws ArgumentException {

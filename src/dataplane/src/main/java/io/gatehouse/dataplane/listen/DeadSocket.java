@@ -20,7 +20,7 @@ final class DeadSocket extends ChannelInboundHandlerAdapter {
     }
     if (context.channel().isOpen()) {
       LOG.error("the socket at {} listens no more: {}", context.channel(), cause.getMessage());
-      context.close();
+      var _ = context.close();
     }
   }
 }

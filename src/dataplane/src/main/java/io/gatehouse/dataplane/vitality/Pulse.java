@@ -21,6 +21,7 @@ final class Pulse implements Runnable {
   private boolean ended;
   private volatile long answered;
   private volatile @Nullable Thread thread;
+  private volatile @Nullable ProcessorWait waits;
 
   Pulse(int number, Executor loop) {
     this.number = number;
@@ -28,13 +29,16 @@ final class Pulse implements Runnable {
   }
 
   /**
-   * Takes the answer and asks again; without an answer the time of silence grows.
+   * Takes the answer and asks again; without an answer the time of silence grows, but for what the
+   * loop had to wait for a processor.
    *
    * @param nanos since the last look, as far as they count
    */
   void look(long nanos) {
+    ProcessorWait known = waits;
+    long waited = known == null ? 0 : known.since();
     if (answered < asked) {
-      silentNanos += nanos;
+      silentNanos += Math.max(0, nanos - waited);
       return;
     }
     silentNanos = 0;
@@ -49,7 +53,10 @@ final class Pulse implements Runnable {
   /** On the event loop. */
   @Override
   public void run() {
-    thread = Thread.currentThread();
+    if (thread == null) {
+      thread = Thread.currentThread();
+      waits = ProcessorWait.ofThread();
+    }
     answered = asked;
   }
 

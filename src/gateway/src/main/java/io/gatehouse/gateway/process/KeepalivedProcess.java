@@ -112,6 +112,7 @@ public final class KeepalivedProcess {
         case USR1 -> dumps.write(VipDump.Kind.DATA);
         case USR2 -> dumps.write(VipDump.Kind.STATS);
         case URG -> dumps.write(VipDump.Kind.JSON);
+        case QUIT -> ThreadDump.to(System.err);
         case TTOU, TTIN -> narrator.warning("there is nothing to pause: ignored.");
       }
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * called by reflection.
  */
 final class Signals {
-  /** The signals of the management manual, section 4, and one more; with their Linux numbers. */
+  /** The signals of the management manual, section 4, and one more, with their numbers on Linux. */
   enum Kind {
     /** End now. */
     TERM(15),

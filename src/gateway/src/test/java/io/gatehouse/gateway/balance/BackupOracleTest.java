@@ -86,7 +86,8 @@ class BackupOracleTest {
 
   @Test
   void allBackupsShareTheLoad() throws IOException, InterruptedException {
-    assertThat(inBoth("balance roundrobin", "option allbackups")).contains("C, C, C, C, D, D, D, D, E, E, E, E");
+    assertThat(inBoth("balance roundrobin", "option allbackups"))
+        .contains("C, C, C, C, D, D, D, D, E, E, E, E");
   }
 
   @Test

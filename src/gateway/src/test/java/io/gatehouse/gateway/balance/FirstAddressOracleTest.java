@@ -36,14 +36,14 @@ class FirstAddressOracleTest {
               });
     }
     seen.add(side.ask("/none"));
-    String[] address = side.servers().filled("{A}").split(":");
-    seen.add(
-        side.say("set server l/a addr " + address[0] + " port " + address[1])
-            .strip()
-            .replaceAll("port changed.*", ""));
-    seen.add(side.text("l", "a", "status"));
-    seen.add(side.ask("/moved"));
     return seen;
+  }
+
+  /** HAProxy 2.6 refuses to give it one ("address family"), and leaves it up without. */
+  private static Object moved(Side side) throws IOException {
+    String[] address = side.servers().filled("{A}").split(":");
+    side.say("set server l/a addr " + address[0] + " port " + address[1]);
+    return side.text("l", "a", "status") + " " + side.ask("/moved");
   }
 
   @Test
@@ -51,7 +51,8 @@ class FirstAddressOracleTest {
       throws IOException, InterruptedException {
     try (Contest contest = Contest.prompt(TEXT, "A")) {
       assertThat(contest.same(FirstAddressOracleTest::course))
-          .contains("MAINT (resolution)", "503", "200");
+          .contains("MAINT (resolution)", "503");
+      assertThat(contest.ours(FirstAddressOracleTest::moved)).isEqualTo("no check 200");
     }
   }
 }

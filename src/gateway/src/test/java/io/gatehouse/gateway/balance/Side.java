@@ -15,15 +15,15 @@ final class Side {
 
   private final int port;
   private final HeldServers servers;
-  private final Runtime runtime;
+  private final Cli runtime;
   private final List<RawClient> clients = new ArrayList<>();
 
   /** Its runtime socket. */
-  interface Runtime {
+  interface Cli {
     String say(String line) throws IOException;
   }
 
-  Side(int port, HeldServers servers, Runtime runtime) {
+  Side(int port, HeldServers servers, Cli runtime) {
     this.port = port;
     this.servers = servers;
     this.runtime = runtime;

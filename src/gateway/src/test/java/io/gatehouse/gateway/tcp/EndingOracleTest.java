@@ -42,7 +42,7 @@ class EndingOracleTest {
               timeout client 400ms
               bind 127.0.0.1:{%1$s%2$s}
               %3$s
-              http-request deny if { path /deny }
+              %6$s
               default_backend %1$s%2$s-b
             backend %1$s%2$s-b
               mode %1$s
@@ -56,20 +56,21 @@ class EndingOracleTest {
                     name,
                     name.equals("client") || name.equals("both") ? "option nolinger" : "",
                     name.equals("server") || name.equals("both") ? "option nolinger" : "",
-                    server.port()));
+                    server.port(),
+                    mode.equals("http") ? "http-request deny if { path /deny }" : ""));
       }
     }
-    return text.toString()
-        .replaceAll("(mode tcp[^}]*\\})\\n([^d]*)http-request deny[^\\n]*", "$1\n$2");
+    return text.toString();
   }
 
   /** The first line says what the server does. */
   private void serve(RawConnection connection) throws IOException {
     String line = connection.readLine();
     if (line.contains("/")) {
-      while (!connection.readLine().isBlank()) {
-        continue;
-      }
+      String field;
+      do {
+        field = connection.readLine();
+      } while (!field.isBlank());
     }
     if (line.contains("answer")) {
       connection.send(OK);
@@ -86,9 +87,10 @@ class EndingOracleTest {
 
   private static String ending(RawConnection connection) {
     try {
-      while (!connection.ended()) {
-        continue;
-      }
+      boolean ended;
+      do {
+        ended = connection.ended();
+      } while (!ended);
       return "in order";
     } catch (SocketException e) {
       return "by a reset";
@@ -114,7 +116,8 @@ class EndingOracleTest {
       }
       client = leave ? "left" : ending(connection) + " after " + connection.received().length();
     }
-    boolean told = !say.contains("close") && !say.contains("cut") && !say.contains("deny");
+    String asked = say.lines().findFirst().orElseThrow();
+    boolean told = !asked.contains("close") && !asked.contains("cut") && !asked.contains("deny");
     return client + ", server " + (told ? origin.poll(5, TimeUnit.SECONDS) : "closed");
   }
 

@@ -93,16 +93,20 @@ final class SocketOptions {
     Path folder = Path.of("/proc", Long.toString(pid), "fd");
     try (Stream<Path> all = Files.list(folder)) {
       for (Path one : all.toList()) {
-        try {
-          if (Files.readSymbolicLink(one).toString().equals("socket:[" + inode + "]")) {
-            return Integer.parseInt(one.getFileName().toString());
-          }
-        } catch (IOException closedMeanwhile) {
-          continue;
+        if (is(one, "socket:[" + inode + "]")) {
+          return Integer.parseInt(one.getFileName().toString());
         }
       }
     }
     return -1;
+  }
+
+  private static boolean is(Path descriptor, String target) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().equals(target);
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
   }
 
   private String read(long pid, int fd, List<Option> options) throws IOException {

@@ -45,33 +45,27 @@ class SocketOptionsOracleTest {
     StringBuilder text = new StringBuilder();
     for (String mode : MODES) {
       for (int i = 0; i < CASES.size(); i++) {
-        listen(text, mode + i, mode, "", "", CASES.get(i));
+        text.append(listen(mode + i, mode, "", "", CASES.get(i)));
       }
     }
-    listen(text, "special", "tcp", "tcp-ut 25s transparent", "tcp-ut 35s source 127.0.0.9", NONE);
-    listen(text, "marked", "http", "", "", List.of("http-request set-mark 7"));
+    text.append(
+        listen("special", "tcp", "tcp-ut 25s transparent", "tcp-ut 35s source 127.0.0.9", NONE));
+    text.append(listen("marked", "http", "", "", List.of("http-request set-mark 7")));
     return text.toString();
   }
 
-  private void listen(
-      StringBuilder text,
-      String name,
-      String mode,
-      String bind,
-      String server,
-      List<String> lines) {
-    text.append(
-        """
-        listen %1$s
-          mode %2$s
-          bind 127.0.0.1:{%1$s} %3$s
-          server s 127.0.0.1:{r%1$s} %4$s
-          %5$s
-        listen r%1$s
-          bind 127.0.0.1:{r%1$s}
-          server s 127.0.0.1:%6$d
-        """
-            .formatted(name, mode, bind, server, String.join("\n  ", lines), origin.port()));
+  private String listen(String name, String mode, String bind, String server, List<String> lines) {
+    return """
+    listen %1$s
+      mode %2$s
+      bind 127.0.0.1:{%1$s} %3$s
+      server s 127.0.0.1:{r%1$s} %4$s
+      %5$s
+    listen r%1$s
+      bind 127.0.0.1:{r%1$s}
+      server s 127.0.0.1:%6$d
+    """
+        .formatted(name, mode, bind, server, String.join("\n  ", lines), origin.port());
   }
 
   @AfterAll

@@ -98,7 +98,9 @@ public final class BlockReader {
   }
 
   private void unclosed(Text header) {
-    diagnostics.error(header.span(), "the block is not closed, a '}' is missing");
+    if (!header.chars().equals("{")) {
+      diagnostics.error(header.span(), "the block is not closed, a '}' is missing");
+    }
   }
 
   private void close() {

@@ -65,7 +65,7 @@ final class ServerRow {
   }
 
   static String address(SocketAddress address) {
-    if (address instanceof InetSocketAddress inet) {
+    if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
       String host = NetUtil.toAddressString(inet.getAddress());
       boolean six = inet.getAddress() instanceof Inet6Address;
       return (six ? "[" + host + "]" : host) + ":" + inet.getPort();
