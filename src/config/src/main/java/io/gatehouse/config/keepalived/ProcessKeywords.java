@@ -6,6 +6,7 @@ final class ProcessKeywords {
 
   static void addTo(Keywords<GlobalDraft> keywords) {
     addProcesses(keywords);
+    addChildren(keywords);
     addBuffers(keywords);
     addReloads(keywords);
     addOthers(keywords);
@@ -33,25 +34,28 @@ final class ProcessKeywords {
             "vrrp_rlimit_rtime",
             "max_auto_priority",
             "min_auto_priority_delay",
-            "umask")
-        .noEffect(
-            "there are no checker and BFD processes",
-            "checker_priority",
-            "checker_rt_priority",
-            "checker_no_swap",
-            "checker_cpu_affinity",
-            "checker_rlimit_rttime",
-            "checker_rlimit_rtime",
-            "checker_log_all_failures",
-            "smtp_alert_checker",
-            "no_checker_emails",
-            "rs_init_notifies",
-            "bfd_priority",
-            "bfd_rt_priority",
-            "bfd_no_swap",
-            "bfd_cpu_affinity",
-            "bfd_rlimit_rttime",
-            "bfd_rlimit_rtime");
+            "umask");
+  }
+
+  private static void addChildren(Keywords<GlobalDraft> keywords) {
+    keywords.noEffect(
+        "there are no checker and BFD processes",
+        "checker_priority",
+        "checker_rt_priority",
+        "checker_no_swap",
+        "checker_cpu_affinity",
+        "checker_rlimit_rttime",
+        "checker_rlimit_rtime",
+        "checker_log_all_failures",
+        "smtp_alert_checker",
+        "no_checker_emails",
+        "rs_init_notifies",
+        "bfd_priority",
+        "bfd_rt_priority",
+        "bfd_no_swap",
+        "bfd_cpu_affinity",
+        "bfd_rlimit_rttime",
+        "bfd_rlimit_rtime");
   }
 
   private static void addBuffers(Keywords<GlobalDraft> keywords) {
