@@ -29,10 +29,47 @@ final class Jars {
     Path source = Files.writeString(work.resolve(className + ".java"), code);
     compile(work, source);
     Files.delete(source);
-    Path service = work.resolve(SERVICE);
+    return listed(work, SERVICE, providers, folder.resolve(jar));
+  }
+
+  private static Path listed(Path work, String list, String providers, Path jar)
+      throws IOException {
+    Path service = work.resolve(list);
     Files.createDirectories(service.getParent());
     Files.writeString(service, providers);
-    return pack(work, folder.resolve(jar));
+    return pack(work, jar);
+  }
+
+  /** A jar with a provider of virtual addresses; {@code name} is the body of its method. */
+  static Path provider(Path folder, String jar, String className, String name) throws IOException {
+    String code =
+        """
+        package example;
+
+        import io.gatehouse.api.vip.*;
+        import java.util.List;
+
+        public final class %s implements VirtualIpProvider {
+          public String name() {
+            %s
+          }
+
+          public VirtualIps create(VipConfiguration configuration, VipSurroundings around) {
+            throw new UnsupportedOperationException();
+          }
+
+          public List<String> release(VipConfiguration configuration) {
+            return List.of();
+          }
+        }
+        """
+            .formatted(className, name);
+    Path work = Files.createTempDirectory(folder.getParent(), "classes");
+    Path source = Files.writeString(work.resolve(className + ".java"), code);
+    compile(work, source);
+    Files.delete(source);
+    String list = "META-INF/services/io.gatehouse.api.vip.VirtualIpProvider";
+    return listed(work, list, "example." + className, folder.resolve(jar));
   }
 
   /** A jar that lists providers and holds no class. */

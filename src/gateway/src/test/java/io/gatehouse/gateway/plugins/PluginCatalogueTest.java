@@ -45,6 +45,17 @@ class PluginCatalogueTest {
   }
 
   @Test
+  void providersOfVirtualAddressesOfAJarAreListedAndBrokenOnesLeftOut() throws IOException {
+    Jars.provider(folder, "carp.jar", "Carp", "return \"carp\";");
+    Jars.provider(folder, "dead.jar", "Dead", "throw new IllegalStateException(\"no name\");");
+
+    assertThat(load().rows()).contains(new Row(PluginKind.VIRTUAL_IP, "carp", "carp.jar", "1.2"));
+    assertThat(load().virtualIps()).containsKey("carp");
+    assertThat(load().problems())
+        .containsExactly(new Problem("dead.jar", "virtual-ip left out: no name"));
+  }
+
+  @Test
   void aFolderThatDoesNotExistIsEmpty() {
     PluginCatalogue catalogue = PluginCatalogue.load(temporary.resolve("none"), message -> {});
 
