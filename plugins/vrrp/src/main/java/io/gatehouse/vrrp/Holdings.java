@@ -107,8 +107,7 @@ final class Holdings {
     if (!held.isEmpty()) {
       Held first = held.getFirst();
       room.attempt(
-          "ask for " + words(first),
-          () -> room.host().probe(first.index, first.address.address()));
+          "ask for " + words(first), () -> room.host().probe(first.index, first.address.address()));
     }
   }
 

@@ -56,7 +56,12 @@ final class VrrpRunner implements Runnable, Host.Events {
 
   private Room room(VipConfiguration configuration) {
     return new Room(
-        host, links, sockets, surroundings, workshop.notifier(configuration), configuration.globals());
+        host,
+        links,
+        sockets,
+        surroundings,
+        workshop.notifier(configuration),
+        configuration.globals());
   }
 
   /** Any thread. */

@@ -5,7 +5,9 @@ import io.gatehouse.api.vip.VipSurroundings.Severity;
 import io.gatehouse.api.vip.Vitality;
 import io.gatehouse.vrrp.port.Notifier.Word;
 
-/** What comes from this machine and not from the network: beginning, end, health, weights, group. */
+/**
+ * What comes from this machine and not from the network: beginning, end, health, weights, group.
+ */
 final class Inputs {
   private Inputs() {}
 

@@ -44,8 +44,7 @@ class MachinePropertiesTest {
       assertThat(added).as("%s: %s", moment, step).isEqualTo(!before.owns() && state.owns());
       if (added) {
         assertThat(state.vitality())
-            .isNotIn(
-                Vitality.STARTING, Vitality.LEAVING, Vitality.STUCK, Vitality.LISTENER_LOST);
+            .isNotIn(Vitality.STARTING, Vitality.LEAVING, Vitality.STUCK, Vitality.LISTENER_LOST);
       }
       assertThat(renewed && !state.owns()).isFalse();
       assertThat(state.priority()).isBetween(1, 254);

@@ -31,8 +31,7 @@ class MachineTableTest {
             (phase, state) ->
                 events()
                     .forEach(
-                        (name, event) ->
-                            table.append(row(phase, name, step(state, event, NOW)))));
+                        (name, event) -> table.append(row(phase, name, step(state, event, NOW)))));
     try (InputStream golden = getClass().getResourceAsStream("machine-table.txt")) {
       String expected = new String(Objects.requireNonNull(golden).readAllBytes(), UTF_8);
       assertThat(table.toString()).isEqualTo(expected);

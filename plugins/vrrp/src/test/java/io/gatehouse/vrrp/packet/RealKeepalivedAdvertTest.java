@@ -111,8 +111,7 @@ class RealKeepalivedAdvertTest {
       writer.next();
     }
     int length =
-        writer.write(
-            255, Arrays.copyOfRange(packet, 12, 16), Arrays.copyOfRange(packet, 16, 20));
+        writer.write(255, Arrays.copyOfRange(packet, 12, 16), Arrays.copyOfRange(packet, 16, 20));
     assertThat(digits(Arrays.copyOf(writer.buffer(), length))).isEqualTo(digits(packet));
   }
 

@@ -34,6 +34,7 @@ final class Sys {
   private static final int SCHED_FIFO = 1;
   private static final int PTRACE_ATTACH = 16;
   private static final int PTRACE_DETACH = 17;
+
   /** Threads, too, and only those that this thread halted. */
   private static final int WALL_NOTHREAD = 0x6000_0000;
 
