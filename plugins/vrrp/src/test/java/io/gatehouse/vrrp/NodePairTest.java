@@ -173,16 +173,16 @@ class NodePairTest {
 
   @Test
   void anUnchangedInstanceKeepsTheAddressOverAChange() throws Exception {
-    Node better = start(first, Samples.version3(100));
-    Node other = start(second, Samples.version3(80));
+    Node better = start(first, Samples.version2(100, PASSWORD));
+    Node other = start(second, Samples.version2(80, PASSWORD));
     better.await(State.MASTER);
     VrrpInstance more = Samples.another("VI_2", 7, "192.168.1.89/24");
-    VipConfiguration both = Samples.configuration(Samples.version3(100), more);
+    VipConfiguration both = Samples.configuration(Samples.version2(100, PASSWORD), more);
     better.ips().replace(both);
     better.until(() -> better.ips().status().getLast().state() == State.MASTER);
     assertThat(better.status().counters().becomeMaster()).isEqualTo(1);
     assertThat(other.status().counters().becomeMaster()).isZero();
-    better.ips().replace(Samples.configuration(Samples.version3(100)));
+    better.ips().replace(Samples.configuration(Samples.version2(100, PASSWORD)));
     assertThat(first.run("ip", "address", "show", "eth0"))
         .contains("192.168.1.88/24")
         .doesNotContain("192.168.1.89/24");
