@@ -85,6 +85,10 @@ final class Instance {
     Link link = room.links().find(instance.router().interfaceName());
     interfaceIndex = link == null ? 0 : link.index();
     holdings.locate();
+    if (link != null && speaker.hasSource(link)) {
+      // It listens before it is no longer in FAULT.
+      speaker.locate(link);
+    }
     weigh(weights);
     speaker.locate(link);
   }

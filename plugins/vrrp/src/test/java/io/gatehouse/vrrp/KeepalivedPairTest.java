@@ -75,6 +75,7 @@ class KeepalivedPairTest {
     start(instance.apply(80));
     node.until(() -> owns(theirs));
     node.await(State.BACKUP);
+    node.until(() -> node.status().counters().advertRcvd() > 0);
     assertThat(owns(ours)).isFalse();
 
     real.stop();

@@ -212,7 +212,8 @@ class RawSocketTest {
 
   /**
    * The runner's steady state: an advert out, a lease renewed, adverts in, announcements. The JDK
-   * makes one small object for each call whose errno is wanted, until its best compiler has seen it.
+   * makes one small object for each call whose errno is wanted, until its best compiler has seen
+   * it.
    */
   @Test
   void steadyStateAllocatesNothingButWhatTheCallsThemselvesDo() throws Exception {

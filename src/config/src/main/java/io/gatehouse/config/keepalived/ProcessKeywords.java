@@ -5,6 +5,15 @@ final class ProcessKeywords {
   private ProcessKeywords() {}
 
   static void addTo(Keywords<GlobalDraft> keywords) {
+    addProcesses(keywords);
+    addChildren(keywords);
+    addBuffers(keywords);
+    addReloads(keywords);
+    addOthers(keywords);
+    addRefused(keywords);
+  }
+
+  private static void addProcesses(Keywords<GlobalDraft> keywords) {
     keywords
         .noEffect(
             "there is one process; its name is gatehouse",
@@ -25,39 +34,49 @@ final class ProcessKeywords {
             "vrrp_rlimit_rtime",
             "max_auto_priority",
             "min_auto_priority_delay",
-            "umask")
-        .noEffect(
-            "there are no checker and BFD processes",
-            "checker_priority",
-            "checker_rt_priority",
-            "checker_no_swap",
-            "checker_cpu_affinity",
-            "checker_rlimit_rttime",
-            "checker_rlimit_rtime",
-            "checker_log_all_failures",
-            "smtp_alert_checker",
-            "no_checker_emails",
-            "rs_init_notifies",
-            "bfd_priority",
-            "bfd_rt_priority",
-            "bfd_no_swap",
-            "bfd_cpu_affinity",
-            "bfd_rlimit_rttime",
-            "bfd_rlimit_rtime")
-        .noEffect(
-            "buffers are as large as they need to be",
-            "vrrp_netlink_cmd_rcv_bufs",
-            "vrrp_netlink_cmd_rcv_bufs_force",
-            "vrrp_netlink_monitor_rcv_bufs",
-            "vrrp_netlink_monitor_rcv_bufs_force",
-            "process_monitor_rcv_bufs",
-            "process_monitor_rcv_bufs_force",
-            "lvs_netlink_cmd_rcv_bufs",
-            "lvs_netlink_cmd_rcv_bufs_force",
-            "lvs_netlink_monitor_rcv_bufs",
-            "lvs_netlink_monitor_rcv_bufs_force",
-            "vrrp_rx_bufs_policy",
-            "vrrp_rx_bufs_multiplier")
+            "umask");
+  }
+
+  private static void addChildren(Keywords<GlobalDraft> keywords) {
+    keywords.noEffect(
+        "there are no checker and BFD processes",
+        "checker_priority",
+        "checker_rt_priority",
+        "checker_no_swap",
+        "checker_cpu_affinity",
+        "checker_rlimit_rttime",
+        "checker_rlimit_rtime",
+        "checker_log_all_failures",
+        "smtp_alert_checker",
+        "no_checker_emails",
+        "rs_init_notifies",
+        "bfd_priority",
+        "bfd_rt_priority",
+        "bfd_no_swap",
+        "bfd_cpu_affinity",
+        "bfd_rlimit_rttime",
+        "bfd_rlimit_rtime");
+  }
+
+  private static void addBuffers(Keywords<GlobalDraft> keywords) {
+    keywords.noEffect(
+        "buffers are as large as they need to be",
+        "vrrp_netlink_cmd_rcv_bufs",
+        "vrrp_netlink_cmd_rcv_bufs_force",
+        "vrrp_netlink_monitor_rcv_bufs",
+        "vrrp_netlink_monitor_rcv_bufs_force",
+        "process_monitor_rcv_bufs",
+        "process_monitor_rcv_bufs_force",
+        "lvs_netlink_cmd_rcv_bufs",
+        "lvs_netlink_cmd_rcv_bufs_force",
+        "lvs_netlink_monitor_rcv_bufs",
+        "lvs_netlink_monitor_rcv_bufs_force",
+        "vrrp_rx_bufs_policy",
+        "vrrp_rx_bufs_multiplier");
+  }
+
+  private static void addReloads(Keywords<GlobalDraft> keywords) {
+    keywords
         .noEffect("interfaces may always come and go", "dynamic_interfaces")
         .noEffect("adverts of unknown routers are always counted", "log_unknown_vrids")
         .noEffect("numbers are drawn anew at each load", "random_seed")
@@ -77,10 +96,9 @@ final class ProcessKeywords {
             "use_symlink_paths",
             "set_supplementary_groups",
             "disable_local_igmp");
-    addRefused(keywords);
   }
 
-  private static void addRefused(Keywords<GlobalDraft> keywords) {
+  private static void addOthers(Keywords<GlobalDraft> keywords) {
     keywords
         .noEffect(
             "there is no SNMP and no D-Bus; ask the runtime socket or the management server",
@@ -107,7 +125,11 @@ final class ProcessKeywords {
             "vrrp_garp_extra_if",
             "vrrp_vmac_garp_intvl",
             "vmac_prefix",
-            "vmac_addr_prefix")
+            "vmac_addr_prefix");
+  }
+
+  private static void addRefused(Keywords<GlobalDraft> keywords) {
+    keywords
         .refused(
             Refused.IPVS,
             "lvs_sync_daemon",

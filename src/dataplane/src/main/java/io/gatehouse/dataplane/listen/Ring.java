@@ -11,6 +11,7 @@ import io.netty.channel.uring.IoUringBufferRingConfig;
 import io.netty.channel.uring.IoUringChannelOption;
 import io.netty.channel.uring.IoUringFixedBufferRingAllocator;
 import io.netty.channel.uring.IoUringIoHandlerConfig;
+import java.util.Arrays;
 
 /**
  * The receive buffers that an event loop lends to io_uring. The kernel takes one when bytes have
@@ -44,9 +45,9 @@ enum Ring {
   static IoUringIoHandlerConfig config() {
     IoUringIoHandlerConfig config = new IoUringIoHandlerConfig();
     if (IoUring.isRegisterBufferRingSupported()) {
-      for (Ring ring : values()) {
-        config.setBufferRingConfig(ring.buffers());
-      }
+      // All at once: a second call would replace the rings of the first.
+      config.setBufferRingConfig(
+          Arrays.stream(values()).map(Ring::buffers).toArray(IoUringBufferRingConfig[]::new));
     }
     return config;
   }

@@ -90,7 +90,7 @@ public record ShowVrrp(VirtualIpService service) {
       instances.add(instance);
     }
     all.put("instances", instances);
-    return StateJson.write(all) + "\n";
+    return JsonTree.text(all) + "\n";
   }
 
   private static Map<String, Object> more(VipStatus status) {

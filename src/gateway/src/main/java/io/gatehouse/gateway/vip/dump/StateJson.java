@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.ObjectMapper;
 
 /**
  * The form of {@code keepalived.json}. Whole seconds are integers: its readers decode them so. Keys
@@ -35,11 +34,7 @@ final class StateJson {
   static String of(List<VipStatus> statuses) {
     List<Map<String, Object>> all = new ArrayList<>();
     statuses.forEach(status -> all.add(instance(status)));
-    return write(all);
-  }
-
-  static String write(Object value) {
-    return new ObjectMapper().writeValueAsString(value);
+    return JsonTree.text(all);
   }
 
   /** What is known of one instance, and its counters. */
