@@ -65,28 +65,18 @@ final class InMaster {
       turn.act(new Action.SendAdvert(turn.priority));
     }
     String from = "Master received advert from " + advert.from().text();
-    turn.log(
-        Severity.INFO,
+    turn.makeRoom(
+        advert,
         advert.priority() > turn.priority
             ? from + " with higher priority " + advert.priority() + ", ours " + turn.priority
             : from
                 + " with same priority "
                 + advert.priority()
                 + " but higher IP address than ours");
-    turn.makeRoom(advert);
   }
 
   private static void worse(Turn turn, Event.Advert advert) {
     boolean answer = !turn.rules.election().lowerPrioNoAdvert();
-    turn.log(
-        Severity.INFO,
-        "Received advert from "
-            + advert.from().text()
-            + " with lower priority "
-            + advert.priority()
-            + ", ours "
-            + turn.priority
-            + (answer ? ", forcing new election" : ""));
     turn.act(new Action.FollowSequence());
     if (answer) {
       turn.act(new Action.SendAdvert(turn.priority));
@@ -101,6 +91,15 @@ final class InMaster {
                   times.lowerPriorityRepeat(), turn.after(times.lowerPriorityDelay().toNanos()));
       turn.announce();
     }
+    turn.log(
+        Severity.INFO,
+        "Received advert from "
+            + advert.from().text()
+            + " with lower priority "
+            + advert.priority()
+            + ", ours "
+            + turn.priority
+            + (answer ? ", forcing new election" : ""));
     turn.act(new Action.Notify(Word.MASTER_RX_LOWER_PRI));
     Suspicions.sign(turn, advert.from().text());
   }

@@ -203,9 +203,6 @@ final class Turn {
     deadline = now + rules.interval();
     leaseEnd = rules.lease() == State.NEVER ? State.NEVER : now + rules.lease();
     act(new Action.SendAdvert(priority));
-    enter(Phase.MASTER, "Entering MASTER STATE", Word.MASTER);
-    // Before the notification: scripts may take the processor away.
-    Action told = actions.removeLast();
     act(new Action.AddAddresses());
     var times = rules.announcements();
     plan =
@@ -214,7 +211,8 @@ final class Turn {
             .andAgain(times.repeat(), after(times.delay().toNanos()))
             .refreshingAt(after(times.refresh().toNanos()));
     announce();
-    act(told);
+    // Words come last: clients wait, and scripts may take the processor away.
+    enter(Phase.MASTER, "Entering MASTER STATE", Word.MASTER);
     suspicion = suspicion.probingAt(now + Rules.SECOND / 2);
   }
 
@@ -261,13 +259,15 @@ final class Turn {
   }
 
   /**
-   * Makes room for a better master. Its own advert first: Keepalived announces again when it hears
-   * a worse one. Then the addresses, then priority 0: now they are free.
+   * Makes room for a better master. The addresses first: Keepalived has put its own on already.
+   * Then an advert of ours, because it announces again when it hears a worse one; then priority 0:
+   * now they are free. Words last.
    */
-  void makeRoom(Event.Advert better) {
-    act(new Action.SendAdvert(priority));
+  void makeRoom(Event.Advert better, String line) {
     letGo();
+    act(new Action.SendAdvert(priority));
     act(new Action.SendAdvert(0));
+    log(Severity.INFO, line);
     enter(Phase.BACKUP, "Entering BACKUP STATE", Word.BACKUP);
     follow(better);
   }

@@ -31,7 +31,7 @@ public final class Lab implements AutoCloseable {
   public static final String URL = "http://" + VIP + "/";
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-  private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final InetSocketAddress TARGET = new InetSocketAddress(VIP, 80);
 
   private final Path folder;
