@@ -36,12 +36,14 @@ final class Pulse implements Runnable {
    */
   void look(long nanos) {
     ProcessorWait known = waits;
-    long waited = known == null ? 0 : known.since();
     if (answered < asked) {
-      silentNanos += Math.max(0, nanos - waited);
+      silentNanos += known == null ? nanos : known.notWaited(nanos);
       return;
     }
     silentNanos = 0;
+    if (known != null) {
+      known.begin();
+    }
     asked++;
     try {
       loop.execute(this);

@@ -6,46 +6,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ProcessorWaitTest {
+  private static final long HOUR = 3_600_000_000_000L;
 
-  @Test
-  void threadThatCompetesForProcessorsWaits() throws Exception {
-    AtomicBoolean over = new AtomicBoolean();
-    List<CompletableFuture<ProcessorWait>> opened = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors() + 2; i++) {
-      CompletableFuture<ProcessorWait> own = new CompletableFuture<>();
-      opened.add(own);
-      threads.add(
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    own.complete(ProcessorWait.ofThread());
-                    while (!over.get()) {
-                      Thread.onSpinWait();
-                    }
-                  }));
-    }
-    ProcessorWait wait = opened.getFirst().get();
-    long waited = 0;
-    while (waited == 0) {
-      waited = wait.since();
-    }
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  private ProcessorWait of(Thread.Builder builder, Runnable work, List<Thread> threads)
+      throws Exception {
+    CompletableFuture<ProcessorWait> own = new CompletableFuture<>();
+    threads.add(
+        builder.start(
+            () -> {
+              own.complete(ProcessorWait.ofThread());
+              while (!over.get()) {
+                work.run();
+              }
+            }));
+    return own.get();
+  }
+
+  private void end(List<Thread> threads) throws InterruptedException {
     over.set(true);
     for (Thread thread : threads) {
+      LockSupport.unpark(thread);
       thread.join();
     }
-    assertThat(waited).isPositive();
+  }
+
+  /** An hour did not pass: a thread that wants a processor is only as old as what it ran. */
+  @Test
+  void threadThatWantsAProcessorCountsWhatItRan() throws Exception {
+    List<Thread> threads = new ArrayList<>();
+    ProcessorWait wait = of(Thread.ofPlatform().name("a) S (b"), Thread::onSpinWait, threads);
+    wait.begin();
+    long ran = 0;
+    while (ran == 0) {
+      ran = wait.notWaited(HOUR);
+    }
+    end(threads);
+    assertThat(ran).isBetween(1L, HOUR - 1);
   }
 
   @Test
-  void threadThatNobodyCanReadOfHasNotWaited() {
+  void threadThatStandsStillCountsAllTheTime() throws Exception {
+    List<Thread> threads = new ArrayList<>();
+    ProcessorWait wait = of(Thread.ofPlatform(), LockSupport::park, threads);
+    wait.begin();
+    long counted = 0;
+    while (counted < HOUR) {
+      counted = wait.notWaited(HOUR);
+    }
+    end(threads);
+    assertThat(counted).isEqualTo(HOUR);
+  }
+
+  @Test
+  void threadThatLooksAtItselfDoesNotWait() {
     ProcessorWait wait = ProcessorWait.ofThread();
-    var _ = wait.since();
-    assertThat(wait.since()).isNotNegative();
+    wait.begin();
+    assertThat(wait.notWaited(HOUR)).isEqualTo(HOUR);
   }
 }
