@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -56,6 +57,10 @@ public final class Gatehouse implements Runnable {
     }
     if (urgent(arguments)) {
       return new VipRelease(console).byBuiltIn(List.of(arguments[RELEASED_FILE]));
+    }
+    Optional<List<String>> plain = GatewayRun.plain(arguments);
+    if (plain.isPresent()) {
+      return new GatewayRun(console).run(plain.get());
     }
     return new Gatehouse(console).line.execute(arguments);
   }

@@ -1,11 +1,5 @@
 package io.gatehouse.gateway;
 
-import io.gatehouse.config.ConfigurationLoader;
-import io.gatehouse.gateway.plugins.PluginCatalogue;
-import io.gatehouse.gateway.process.GatewayProcess;
-import io.gatehouse.gateway.process.Predecessors;
-import io.gatehouse.gateway.process.ProcessWishes;
-import io.gatehouse.gateway.vip.VipWishes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,23 +37,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Settings known = settings.settings();
-    PluginCatalogue plugins = Gatehouse.plugins(console, known);
-    ConfigurationLoader.Result result = new Configurations(plugins, console.in()).load(files);
-    console.err().print(result.diagnostics().render());
-    if (result.model().isEmpty()) {
-      return 1;
-    }
     Optional<String> file = pidfile.isEmpty() ? Optional.empty() : Optional.of(pidfile);
-    ProcessWishes wishes =
-        new ProcessWishes(
-            known.transport(),
-            known.threads(),
-            file,
-            true,
-            Predecessors.NONE,
-            Product.release(),
-            new VipWishes(known.vip(), plugins.virtualIps()));
-    return new GatewayProcess(result.model().get(), wishes, new PlainNarrator(console.err())).run();
+    return new GatewayRun(console).run(settings.settings(), files, file);
   }
 }

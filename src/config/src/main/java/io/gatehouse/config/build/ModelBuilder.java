@@ -13,6 +13,7 @@ import io.gatehouse.model.GatewayModel;
 import io.gatehouse.model.Global;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class ModelBuilder {
   /** The model, or nothing once an error was found here or before. */
   public Optional<GatewayModel> build(Drafts drafts) {
     Global global = new GlobalBuilder(drafts.global()).build();
-    Map<SectionDraft, Integer> ids = ids(drafts.proxies());
+    IdentityHashMap<SectionDraft, Integer> ids = ids(drafts.proxies());
     LogBuilder logs = new LogBuilder(global, context);
     List<Frontend> frontends = new ArrayList<>();
     List<Backend> backends = new ArrayList<>();
@@ -75,8 +76,9 @@ public final class ModelBuilder {
    * Chosen numbers first, the others take what is free in the order of the file. HAProxy never
    * gives 1 away by itself, and monitoring knows proxies by number.
    */
-  private Map<SectionDraft, Integer> ids(List<SectionDraft> proxies) {
-    Map<SectionDraft, Integer> ids = new HashMap<>();
+  private IdentityHashMap<SectionDraft, Integer> ids(List<SectionDraft> proxies) {
+    // By identity: a draft holds everything that was written, its hash would read all of it.
+    IdentityHashMap<SectionDraft, Integer> ids = new IdentityHashMap<>();
     Map<Integer, SectionDraft> taken = new HashMap<>();
     for (SectionDraft draft : proxies) {
       draft.values().get(ProxySettings.ID).ifPresent(id -> claim(draft, id, ids, taken));
@@ -97,7 +99,7 @@ public final class ModelBuilder {
   private void claim(
       SectionDraft draft,
       int id,
-      Map<SectionDraft, Integer> ids,
+      IdentityHashMap<SectionDraft, Integer> ids,
       Map<Integer, SectionDraft> taken) {
     SectionDraft other = taken.putIfAbsent(id, draft);
     ids.put(draft, id);
