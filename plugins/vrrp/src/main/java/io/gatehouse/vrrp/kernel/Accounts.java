@@ -6,20 +6,16 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Users and groups, from wherever this machine knows them (getpwnam(3)). Any thread. */
 public final class Accounts {
-  private static final MethodHandle USER = search("getpwnam_r");
-  private static final MethodHandle GROUP = search("getgrnam_r");
-  private static final int OWN_USER = own("geteuid");
-  private static final int OWN_GROUP = own("getegid");
+  private static final SystemCall USER = SystemCall.of("getpwnam_r");
+  private static final SystemCall GROUP = SystemCall.of("getgrnam_r");
+  private static final int OWN_USER = SystemCall.of("geteuid").answer();
+  private static final int OWN_GROUP = SystemCall.of("getegid").answer();
 
   private static final int ENTRY = 64;
   private static final int STRINGS = 1 << 16;
@@ -60,36 +56,12 @@ public final class Accounts {
     return OWN_GROUP;
   }
 
-  private static boolean find(MethodHandle search, String name, MemorySegment entry, Arena arena) {
+  private static boolean find(SystemCall search, String name, MemorySegment entry, Arena arena) {
     MemorySegment strings = arena.allocate(STRINGS, 8);
     MemorySegment found = arena.allocate(ADDRESS);
-    try {
-      int error =
-          (int)
-              search.invokeExact(
-                  arena.allocateFrom(name, UTF_8), entry, strings, (long) STRINGS, found);
-      return error == 0 && found.get(JAVA_LONG, 0) != 0;
-    } catch (Throwable e) {
-      throw Libc.uncallable(e);
-    }
-  }
-
-  private static int own(String name) {
-    try {
-      return (int) call(name, FunctionDescriptor.of(JAVA_INT)).invokeExact();
-    } catch (Throwable e) {
-      throw Libc.uncallable(e);
-    }
-  }
-
-  private static MethodHandle search(String name) {
-    ValueLayout size = JAVA_LONG;
-    return call(name, FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, size, ADDRESS));
-  }
-
-  @SuppressWarnings("restricted") // the launchers allow native access; there is no other way
-  private static MethodHandle call(String name, FunctionDescriptor shape) {
-    Linker linker = Linker.nativeLinker();
-    return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), shape);
+    MemorySegment wanted = arena.allocateFrom(name, UTF_8);
+    int error =
+        search.call(wanted.address(), entry.address(), strings.address(), STRINGS, found.address());
+    return error == 0 && found.get(JAVA_LONG, 0) != 0;
   }
 }
