@@ -48,6 +48,7 @@ final class Generation {
     Map<String, Instance> running = new LinkedHashMap<>();
     instances.forEach(instance -> running.put(instance.record().name(), instance));
     List<Instance> started = new ArrayList<>();
+    Map<Instance, Instance> successors = new LinkedHashMap<>();
     for (VrrpInstance wanted : to.instances()) {
       Rules rules =
           Rules.of(wanted, around.surroundings().settings(), isGrouped(to, wanted.name()));
@@ -56,6 +57,11 @@ final class Generation {
         running.remove(wanted.name());
         old.moveTo(around);
         next.instances.add(old);
+      } else if (old != null && old.isSameRouter(wanted)) {
+        running.remove(wanted.name());
+        Instance successor = old.successor(wanted, rules, around);
+        successors.put(successor, old);
+        next.instances.add(successor);
       } else {
         Instance fresh = new Instance(wanted, rules, around);
         started.add(fresh);
@@ -67,7 +73,7 @@ final class Generation {
       watched.close();
     }
     room.notifier().close();
-    next.begin(started);
+    next.begin(started, successors);
     return next;
   }
 
@@ -75,7 +81,7 @@ final class Generation {
     return configuration.groups().stream().anyMatch(group -> group.members().contains(name));
   }
 
-  private void begin(List<Instance> started) {
+  private void begin(List<Instance> started, Map<Instance, Instance> successors) {
     for (SyncGroup group : configuration.groups()) {
       List<Instance> members =
           instances.stream()
@@ -86,6 +92,11 @@ final class Generation {
     locate();
     long delay = (long) (configuration.globals().startupDelaySeconds() * 1e9);
     started.forEach(instance -> instance.start(delay));
+    successors.forEach(
+        (successor, before) -> {
+          before.retire();
+          successor.takeOver();
+        });
     settle();
   }
 

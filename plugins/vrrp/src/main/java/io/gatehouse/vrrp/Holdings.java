@@ -11,12 +11,19 @@ import java.util.List;
 
 /** The addresses and routes of one instance: put on, renewed, announced, taken off. */
 final class Holdings {
+  private static final int OWNER = 255;
+
   private final VrrpInstance instance;
   private final Room room;
   private final List<Held> held = new ArrayList<>();
 
-  /** An address and the interface it belongs on, as that is now. */
-  private record Held(VirtualAddress address, int index) {}
+  /**
+   * An address and the interface it belongs on, as that is now.
+   *
+   * @param own it was there before: the interface's own, which the owner of an address (priority
+   *     255, RFC 9568) neither puts on nor takes off
+   */
+  private record Held(VirtualAddress address, int index, boolean own) {}
 
   Holdings(VrrpInstance instance, Room room) {
     this.instance = instance;
@@ -40,11 +47,21 @@ final class Holdings {
     for (VirtualAddress address : all()) {
       Link link = room.links().find(device(address));
       if (link != null) {
-        held.add(new Held(address, link.index()));
+        held.add(new Held(address, link.index(), isOwn(address, link, before)));
       }
     }
     before.stream().filter(one -> !held.contains(one)).forEach(one -> watch(one, false));
     held.stream().filter(one -> !before.contains(one)).forEach(one -> watch(one, true));
+  }
+
+  private boolean isOwn(VirtualAddress address, Link link, List<Held> before) {
+    for (Held one : before) {
+      if (one.address.equals(address) && one.index == link.index()) {
+        return one.own;
+      }
+    }
+    return instance.election().priority() == OWNER
+        && room.host().isPermanent(link.index(), address);
   }
 
   /** Nothing of it is looked at any more. */
@@ -72,6 +89,9 @@ final class Holdings {
   void renew(int lifetimeSeconds) {
     for (int i = 0; i < held.size(); i++) {
       Held one = held.get(i);
+      if (one.own) {
+        continue;
+      }
       try {
         room.host().put(one.index, one.address, lifetimeSeconds);
       } catch (java.io.IOException e) {
@@ -84,8 +104,27 @@ final class Holdings {
     for (VirtualRoute route : instance.routes()) {
       room.attempt("(" + instance.name() + ") remove route", () -> room.host().remove(route));
     }
-    for (Held one : held) {
+    held.forEach(this::remove);
+  }
+
+  private void remove(Held one) {
+    if (!one.own) {
       room.attempt("remove " + words(one), () -> room.host().remove(one.index, one.address));
+    }
+  }
+
+  /** What a successor has too stays on, the rest goes. */
+  void leaveTo(VrrpInstance successor) {
+    Holdings next = new Holdings(successor, room);
+    for (Held one : held) {
+      if (next.all().stream().noneMatch(one.address::equals)) {
+        remove(one);
+      }
+    }
+    for (VirtualRoute route : instance.routes()) {
+      if (!successor.routes().contains(route)) {
+        room.attempt("(" + instance.name() + ") remove route", () -> room.host().remove(route));
+      }
     }
   }
 

@@ -27,7 +27,7 @@ final class Instance {
   private Room room;
   private final Holdings holdings;
   private final Speaker speaker;
-  private final Counters counters = new Counters();
+  private final Counters counters;
   private final Rejections rejections;
   private final Letters letters;
   private volatile State state;
@@ -35,6 +35,11 @@ final class Instance {
   private volatile int interfaceIndex;
 
   Instance(VrrpInstance instance, Rules rules, Room room) {
+    this(instance, rules, room, new Counters());
+  }
+
+  private Instance(VrrpInstance instance, Rules rules, Room room, Counters counters) {
+    this.counters = counters;
     this.instance = instance;
     this.rules = rules;
     this.room = room;
@@ -64,6 +69,34 @@ final class Instance {
   /** Whether it may go on as it is under another configuration. */
   boolean isStill(VrrpInstance wanted, Rules wantedRules) {
     return instance.equals(wanted) && rules.equals(wantedRules);
+  }
+
+  /** Whether the peers would take an instance of that record for this one. */
+  boolean isSameRouter(VrrpInstance wanted) {
+    return instance.router().equals(wanted.router());
+  }
+
+  /** One that goes on where this one is; it still has to be located and to {@link #takeOver}. */
+  Instance successor(VrrpInstance wanted, Rules wantedRules, Room next) {
+    Instance successor = new Instance(wanted, wantedRules, next, counters);
+    successor.state = state;
+    successor.sinceMillis = sinceMillis;
+    successor.speaker.succeed(speaker);
+    if (state.owns()) {
+      holdings.leaveTo(wanted);
+    }
+    holdings.forget();
+    return successor;
+  }
+
+  /** The state is that of the one before; its rules are not. */
+  void takeOver() {
+    step(new Event.Succeeded());
+  }
+
+  /** Listens no more; the peers are told nothing. */
+  void retire() {
+    speaker.close();
   }
 
   /** Goes on in the next generation. */
@@ -109,8 +142,9 @@ final class Instance {
     if (total != state.total()) {
       step(new Event.Priority(total));
     }
-    if (!weights.fault().equals(state.fault())) {
-      step(new Event.Fault(weights.fault()));
+    String fault = state.owns() ? weights.faultOfOwner() : weights.fault();
+    if (!fault.equals(state.fault())) {
+      step(new Event.Fault(fault));
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.List;
 
 /** Cleans up behind a dead process: first the addresses, then the word that they are free. */
 final class Release {
+  private static final int OWNER = 255;
+
   private final Host host;
   private final Links links = new Links();
 
@@ -50,7 +52,11 @@ final class Release {
       String device =
           address.device().isEmpty() ? instance.router().interfaceName() : address.device();
       Link link = links.find(device);
-      if (link != null && host.remove(link.index(), address)) {
+      if (link == null
+          || instance.election().priority() == OWNER && host.isPermanent(link.index(), address)) {
+        continue;
+      }
+      if (host.remove(link.index(), address)) {
         taken.add(address.address().getHostAddress());
       }
     }

@@ -68,6 +68,11 @@ final class Speaker {
         () -> socket = room.sockets().open(binding, user));
   }
 
+  /** Goes on with the numbers that peers expect next. */
+  void succeed(Speaker before) {
+    codec.succeed(before.codec);
+  }
+
   void close() {
     if (socket != null) {
       room.sockets().close(socket, user);

@@ -52,11 +52,16 @@ final class Voice {
     for (InetAddress address : link.addresses()) {
       boolean ipv4 = address instanceof Inet4Address;
       boolean fits = ipv6 ? !ipv4 && address.isLinkLocalAddress() : ipv4;
-      if (fits && !isVirtual(instance.addresses(), address)) {
+      if (fits && (isOwner() || !isVirtual(instance.addresses(), address))) {
         return address;
       }
     }
     return null;
+  }
+
+  /** The owner of the addresses speaks from them: they are the interface's own. */
+  private boolean isOwner() {
+    return instance.election().priority() == 255;
   }
 
   private static boolean isVirtual(List<VirtualAddress> addresses, InetAddress address) {

@@ -19,6 +19,7 @@ final class Weights {
   private final Watched watched;
   private int sum;
   private String fault = "";
+  private String waiting = "";
 
   Weights(Links links, Map<String, Tracked> tracked, Watched watched) {
     this.links = links;
@@ -30,8 +31,13 @@ final class Weights {
     return sum;
   }
 
-  /** Empty when there is none. */
+  /** Empty when there is none; what has no result yet is one too. */
   String fault() {
+    return fault.isEmpty() ? waiting : fault;
+  }
+
+  /** What gives an owner reason to let go: not that a script of a new configuration still runs. */
+  String faultOfOwner() {
     return fault;
   }
 
@@ -60,7 +66,7 @@ final class Weights {
     Verdict verdict = watched.verdict(object.name());
     if (verdict == Verdict.PENDING) {
       if (weight == 0) {
-        fail("waits for the first result of " + kind + object.name());
+        waiting = "waits for the first result of " + kind + object.name();
       }
       return;
     }

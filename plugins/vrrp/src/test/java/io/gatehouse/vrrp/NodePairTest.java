@@ -2,13 +2,16 @@ package io.gatehouse.vrrp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.api.vip.Authentication;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus.State;
+import io.gatehouse.api.vip.VirtualRouter;
 import io.gatehouse.api.vip.Vitality;
 import io.gatehouse.api.vip.VrrpInstance;
 import io.gatehouse.testkit.Needs;
 import io.gatehouse.testkit.Network;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +189,55 @@ class NodePairTest {
     assertThat(first.run("ip", "address", "show", "eth0"))
         .contains("192.168.1.88/24")
         .doesNotContain("192.168.1.89/24");
+  }
+
+  @Test
+  void aChangedInstanceKeepsTheAddressAndItsPlace() throws Exception {
+    Node better = start(first, Samples.version2(100, PASSWORD));
+    Node other = start(second, Samples.version2(80, PASSWORD));
+    better.await(State.MASTER);
+    VrrpInstance changed =
+        Samples.instance(
+            new VirtualRouter("eth0", 6, 2, false),
+            120,
+            Duration.ofSeconds(1),
+            new Authentication.Password(PASSWORD),
+            "192.168.1.88/24",
+            "192.168.1.89/24");
+    better.ips().replace(Samples.configuration(changed));
+    assertThat(better.status().state()).isEqualTo(State.MASTER);
+    assertThat(better.status().effectivePriority()).isEqualTo(120);
+    assertThat(first.run("ip", "address", "show", "eth0"))
+        .contains("192.168.1.88/24", "192.168.1.89/24");
+    better.ips().replace(Samples.configuration(Samples.version2(90, PASSWORD)));
+    assertThat(first.run("ip", "address", "show", "eth0"))
+        .contains("192.168.1.88/24")
+        .doesNotContain("192.168.1.89/24");
+    other.until(() -> other.status().masterPriority() == 90);
+    assertThat(better.status().counters().becomeMaster()).isEqualTo(1);
+    assertThat(better.status().counters().priZeroSent()).isZero();
+    assertThat(other.status().counters().becomeMaster()).isZero();
+    assertThat(better.told).containsExactly("VI_1 BACKUP 100", "VI_1 MASTER 100");
+  }
+
+  @Test
+  void theOwnerOfAnAddressNeitherPutsItOnNorTakesItOff() throws Exception {
+    VrrpInstance owner =
+        Samples.instance(
+            new VirtualRouter("eth0", 6, 3, false),
+            255,
+            Duration.ofMillis(100),
+            new Authentication.None(),
+            "192.168.1.77/24");
+    Node node = start(first, owner);
+    node.await(State.MASTER);
+    assertThat(first.run("ip", "address", "show", "eth0"))
+        .contains("192.168.1.77/24")
+        .contains("valid_lft forever");
+    node.close();
+    VrrpProvider provider = new VrrpProvider();
+    assertThat(first.inside(() -> provider.release(Samples.configuration(owner)))).isEmpty();
+    assertThat(first.run("ip", "address", "show", "eth0")).contains("192.168.1.77/24");
   }
 
   @Test

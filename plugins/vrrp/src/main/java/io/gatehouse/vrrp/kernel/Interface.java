@@ -124,6 +124,16 @@ final class Interface {
     return false;
   }
 
+  /** Whether it has the address with that prefix, and without a lifetime. */
+  boolean isPermanent(InetAddress address, int prefix) {
+    for (Address one : addresses) {
+      if (one.permanent && one.prefix == prefix && one.address.equals(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   Link link() {
     List<Byte> bytes = new ArrayList<>();
     for (byte part : mac) {
@@ -149,14 +159,17 @@ final class Interface {
     private static final int LOCAL = 2;
     private static final int FLAGS = 8;
     private static final int DUPLICATE_OR_TENTATIVE = 0x48;
+    private static final int PERMANENT = 0x80;
 
     private final byte[] bytes;
     private final int prefix;
+    private final boolean permanent;
     private final InetAddress address;
 
     Address(NetlinkReader message) {
       bytes = message.bytesAt(place(message));
       prefix = message.get8(PREFIX);
+      permanent = (flags(message) & PERMANENT) != 0;
       address = inetAddress(bytes);
     }
 
@@ -175,9 +188,12 @@ final class Interface {
 
     /** Whether the message names an address, one that can be used already. */
     static boolean isUsable(NetlinkReader message) {
+      return place(message) >= 0 && (flags(message) & DUPLICATE_OR_TENTATIVE) == 0;
+    }
+
+    private static int flags(NetlinkReader message) {
       int flags = message.find(FIELDS, FLAGS);
-      int all = flags < 0 ? message.get8(OLD_FLAGS) : message.get32(flags);
-      return place(message) >= 0 && (all & DUPLICATE_OR_TENTATIVE) == 0;
+      return flags < 0 ? message.get8(OLD_FLAGS) : message.get32(flags);
     }
 
     /** Whether the message names an address of a length that is one. */

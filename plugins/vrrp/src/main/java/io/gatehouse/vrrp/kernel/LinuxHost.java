@@ -109,6 +109,12 @@ public final class LinuxHost implements Host {
   }
 
   @Override
+  public boolean isPermanent(int interfaceIndex, VirtualAddress address) {
+    Interface on = interfaces.find(interfaceIndex);
+    return on != null && on.isPermanent(address.address(), address.prefix());
+  }
+
+  @Override
   public void put(VirtualRoute route) throws IOException {
     routes.put(route);
   }

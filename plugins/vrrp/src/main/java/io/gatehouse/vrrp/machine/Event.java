@@ -59,6 +59,9 @@ public sealed interface Event {
   /** What the sync group wants of a member. */
   record Group(GroupMachine.Order order) implements Event {}
 
+  /** It goes on where an instance of the same router was, under the rules of this step. */
+  record Succeeded() implements Event {}
+
   /** It ends. */
   record Stop() implements Event {}
 }

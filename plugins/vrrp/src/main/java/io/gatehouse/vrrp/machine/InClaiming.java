@@ -58,6 +58,10 @@ final class InClaiming {
       }
     } else if (claim.answered() && isFresh(turn)) {
       ask(turn, turn.now - turn.since < 4 * Rules.CLAIM ? Rules.AGAIN : Rules.SECOND / 10);
+    } else if (claim.answered() && !claim.doubted()) {
+      // A kernel answers at once; an owner that lives but has no processor defends itself later.
+      ask(turn, Rules.DEFENCE);
+      turn.claim = new Claim(turn.claim.until(), false, false, true);
     } else {
       turn.own();
     }

@@ -43,6 +43,20 @@ final class Inputs {
     turn.act(new Action.Notify(Word.STOP));
   }
 
+  /**
+   * Peers notice nothing of other rules: an owner puts what it owns on, with the lease that now
+   * holds, and everybody else waits as long as the rules now say.
+   */
+  static void succeeded(Turn turn) {
+    turn.priority = turn.rules.clamp(turn.total);
+    turn.preemptAt = State.NEVER;
+    if (turn.phase == Phase.MASTER) {
+      turn.hold();
+    } else if (turn.phase == Phase.BACKUP || turn.phase == Phase.CLAIMING) {
+      turn.waitForMaster();
+    }
+  }
+
   static void priority(Turn turn, int total) {
     turn.total = total;
     Rules rules = turn.rules;

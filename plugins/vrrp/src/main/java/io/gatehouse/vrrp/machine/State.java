@@ -44,7 +44,8 @@ public record State(
    * @param until when it succeeds if nobody objects
    * @param answered the last owner's machine answered for the address
    * @param contested another machine asked for the address meanwhile
-   * @param doubted somebody answered although the last owner let go; one answer may be an old one
+   * @param doubted somebody answered although the last owner let go or is silent; it is asked once
+   *     more, as the answer may be an old one and a defence may be late
    */
   public record Claim(long until, boolean answered, boolean contested, boolean doubted) {
     static final Claim NONE = new Claim(NEVER, false, false, false);

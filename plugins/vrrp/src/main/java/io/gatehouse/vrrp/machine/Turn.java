@@ -111,6 +111,7 @@ final class Turn {
       case Event.Fault change -> Inputs.fault(this, change.reason());
       case Event.Fate change -> Inputs.fate(this, change.vitality());
       case Event.Group change -> Inputs.group(this, change.order());
+      case Event.Succeeded _ -> Inputs.succeeded(this);
       case Event.Stop _ -> Inputs.stop(this);
     }
     Suspicions.settle(this);
@@ -196,6 +197,14 @@ final class Turn {
   }
 
   void own() {
+    hold();
+    // Words come last: clients wait, and scripts may take the processor away.
+    enter(Phase.MASTER, "Entering MASTER STATE", Word.MASTER);
+    suspicion = suspicion.probingAt(now + Rules.SECOND / 2);
+  }
+
+  /** Puts the addresses on for a full lease, and says so. */
+  void hold() {
     masterInterval = rules.interval();
     released = false;
     claim = Claim.NONE;
@@ -211,9 +220,6 @@ final class Turn {
             .andAgain(times.repeat(), after(times.delay().toNanos()))
             .refreshingAt(after(times.refresh().toNanos()));
     announce();
-    // Words come last: clients wait, and scripts may take the processor away.
-    enter(Phase.MASTER, "Entering MASTER STATE", Word.MASTER);
-    suspicion = suspicion.probingAt(now + Rules.SECOND / 2);
   }
 
   long after(long delay) {

@@ -331,6 +331,13 @@ public final class AdvertisementCodec {
     }
   }
 
+  /** Goes on from another's sequence number, as the peers have heard it (authentication header). */
+  public void succeed(AdvertisementCodec before) {
+    if (ah != null && before.ah != null) {
+      ah.resume(before.ah);
+    }
+  }
+
   /** Of the packet that was accepted last. */
   public int priority() {
     return priority;

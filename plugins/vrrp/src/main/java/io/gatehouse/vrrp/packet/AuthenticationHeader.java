@@ -47,6 +47,10 @@ final class AuthenticationHeader {
     sequence = heard + 1;
   }
 
+  void resume(AuthenticationHeader before) {
+    sequence = before.sequence;
+  }
+
   static long sequenceOf(byte[] packet, int header) {
     int at = header + SEQUENCE;
     return (long) Checksum.word(packet, at) << 16 | Checksum.word(packet, at + 2);

@@ -47,6 +47,9 @@ public interface Host extends AutoCloseable {
   /** Takes an address off; false when it was not there. */
   boolean remove(int interfaceIndex, VirtualAddress address) throws IOException;
 
+  /** Whether the address is there with that prefix and without an end: it was put there by hand. */
+  boolean isPermanent(int interfaceIndex, VirtualAddress address);
+
   /** Adds a route, or replaces the one that is there. */
   void put(VirtualRoute route) throws IOException;
 

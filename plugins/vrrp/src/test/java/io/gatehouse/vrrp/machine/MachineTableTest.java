@@ -79,6 +79,9 @@ class MachineTableTest {
     phases.put("RELEASED", step(following, advert(1, 0, 1), NOW - SECOND / 2).state());
     State silent = step(init, new Event.Start(0), NOW - 10 * SECOND).state();
     phases.put("CLAIMING", step(silent, new Event.Tick(), NOW - 1_000_000).state());
+    State answered = step(silent, new Event.Tick(), NOW - Rules.CLAIM).state();
+    State sure = step(answered, new Event.OtherOwner("mac", false), NOW - 1_000_000).state();
+    phases.put("ANSWERED", sure);
     State heard = step(silent, advert(2, 80, 1), NOW - SECOND).state();
     phases.put("PREEMPTS", step(heard, new Event.Tick(), NOW - 1_000_000).state());
     State claimed = step(silent, new Event.Tick(), NOW - SECOND / 2 - Rules.CLAIM).state();
@@ -117,6 +120,7 @@ class MachineTableTest {
     for (Order order : Order.values()) {
       events.put("group " + order, new Event.Group(order));
     }
+    events.put("succeeded", new Event.Succeeded());
     events.put("stop", new Event.Stop());
     return events;
   }

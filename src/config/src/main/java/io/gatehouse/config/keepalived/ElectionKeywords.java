@@ -37,7 +37,8 @@ final class ElectionKeywords {
         .line("lower_prio_no_advert", (d, c) -> d.lowerPrioNoAdvert = c.flag())
         .line("strict_mode", (d, c) -> d.strict = c.flag())
         .line("accept", (d, c) -> d.accept = alone(c, true))
-        .line("no_accept", (d, c) -> d.accept = alone(c, false));
+        // Keepalived would filter what is sent to the addresses; here that is the traffic itself.
+        .refused("remove the line; the gateway has to accept what it is there for", "no_accept");
   }
 
   private static boolean alone(Clause clause, boolean value) {

@@ -136,6 +136,12 @@ final class InstanceBuilder {
         return;
       }
     }
+    if (strict && draft.accept == null && priority() != OWNER) {
+      diagnostics.warning(
+          draft.at("interface"),
+          "strict mode does not filter: what is sent to the addresses is accepted",
+          "say 'accept' to keep this in Keepalived as well");
+    }
     if (strict && !draft.peers.isEmpty()) {
       diagnostics.error(draft.at("unicast_peer"), "strict mode has no unicast peers");
     }
