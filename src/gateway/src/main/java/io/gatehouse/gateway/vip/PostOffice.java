@@ -94,8 +94,14 @@ final class PostOffice implements AutoCloseable {
       log.say(
           Severity.WARNING,
           "mail '%s' could not be sent through %s:%d: %s"
-              .formatted(letter.subject(), to.server(), to.port(), e.getMessage()));
+              .formatted(letter.subject(), to.server(), to.port(), words(e)));
     }
+  }
+
+  /** What happened and why, such as a certificate that nobody vouches for. */
+  private static String words(Throwable e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e.getMessage() + "" : e.getMessage() + ": " + cause.getMessage();
   }
 
   /** What waits is sent as far as a moment allows. */

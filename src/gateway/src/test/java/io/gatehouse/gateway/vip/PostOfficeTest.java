@@ -8,12 +8,14 @@ import io.gatehouse.gateway.vip.MailOptions.StartTls;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class PostOfficeTest {
@@ -66,6 +68,31 @@ class PostOfficeTest {
               "X-Mailer: Keepalived",
               "=> VRRP Instance is now owning VRRP VIPs <=");
       assertThat(said).anyMatch(line -> line.startsWith("MAIL FROM:<keepalived@localhost>"));
+    }
+  }
+
+  @Test
+  void mailIsEncryptedWhereTheServerOffersIt(@TempDir Path folder) throws Exception {
+    try (SmtpSink sink = SmtpSink.encrypted(SelfSigned.sockets(folder));
+        PostOffice post = new PostOffice(MailOptions.PLAIN, log)) {
+      post.post(to(sink.port()), MAIL);
+      assertThat(sink.next())
+          .startsWith("EHLO me", "STARTTLS", "EHLO me")
+          .contains("RCPT TO:<ops@example.org>", "=> VRRP Instance is now owning VRRP VIPs <=");
+    }
+  }
+
+  @Test
+  void passwordIsNotToldToAServerThatNobodyVouchesFor(@TempDir Path folder) throws Exception {
+    try (SmtpSink sink = SmtpSink.encrypted(SelfSigned.sockets(folder), "AUTH PLAIN LOGIN");
+        PostOffice post = new PostOffice(login(StartTls.REQUIRED), log)) {
+      post.post(to(sink.port()), MAIL);
+      assertThat(lines.poll(30, TimeUnit.SECONDS))
+          .contains("could not be sent", "certification path")
+          .doesNotContain(SECRET);
+      assertThat(sink.next())
+          .startsWith("EHLO me", "STARTTLS")
+          .noneMatch(said -> said.startsWith("AUTH"));
     }
   }
 

@@ -34,9 +34,19 @@ public final class Registry {
     } else if (!connection.may(command.level())) {
       answer.error(Answer.DENIED);
     } else {
-      command.action().run(request, connection, answer);
+      attempt(command, request, connection, answer);
     }
     return answer;
+  }
+
+  /** A command that breaks is answered like any other; the conversation goes on. */
+  private static void attempt(
+      Command command, Request request, Connection connection, Answer answer) {
+    try {
+      command.action().run(request, connection, answer);
+    } catch (RuntimeException broken) {
+      answer.error("'" + String.join(" ", command.words()) + "' failed: " + broken);
+    }
   }
 
   private @org.jspecify.annotations.Nullable Command find(Request request) {
