@@ -192,6 +192,18 @@ class NodePairTest {
   }
 
   @Test
+  void whoHearsNoAdvertsButADefenceLetsTheOwnerBe() throws Exception {
+    Node better = start(first, Samples.version3(100));
+    Node other = start(second, Samples.version3(80));
+    better.await(State.MASTER);
+    network.drop(
+        "iifname \"%s\" oifname \"%s\" ip protocol 112".formatted(first.port(), second.port()));
+    other.awaitLog("defends the addresses, but its adverts do not arrive");
+    assertThat(other.status().counters().becomeMaster()).isZero();
+    assertThat(better.status().state()).isEqualTo(State.MASTER);
+  }
+
+  @Test
   void aChangedInstanceKeepsTheAddressAndItsPlace() throws Exception {
     Node better = start(first, Samples.version2(100, PASSWORD));
     Node other = start(second, Samples.version2(80, PASSWORD));
