@@ -193,8 +193,8 @@ class NodePairTest {
 
   @Test
   void whoHearsNoAdvertsButADefenceLetsTheOwnerBe() throws Exception {
-    Node better = start(first, Samples.version3(100));
-    Node other = start(second, Samples.version3(80));
+    Node better = start(first, Samples.version2(100, PASSWORD));
+    Node other = start(second, Samples.version2(80, PASSWORD));
     better.await(State.MASTER);
     network.drop(
         "iifname \"%s\" oifname \"%s\" ip protocol 112".formatted(first.port(), second.port()));

@@ -35,8 +35,11 @@ public record Rules(
   /** How long the first few questions wait that follow an answer: the owner is just letting go. */
   static final long AGAIN = 5_000_000L;
 
-  /** How long a claim waits for a word of the process behind a kernel that answered. */
-  static final long DEFENCE = 200_000_000L;
+  /**
+   * How long a claim waits for a word of the process behind a kernel that answered. An owner that
+   * has just announced a lot may speak again after a third of a second only.
+   */
+  static final long DEFENCE = 400_000_000L;
 
   /** What one step of priority makes when two claim at once. */
   static final long RANK = 1_000_000L;
