@@ -307,6 +307,11 @@ public final class DataPlane implements AutoCloseable {
     return logs.dropped();
   }
 
+  /** Event loops. */
+  public int threads() {
+    return loops.all().size();
+  }
+
   /** The transport in use, for the log. */
   public Transport transport() {
     return transport;
