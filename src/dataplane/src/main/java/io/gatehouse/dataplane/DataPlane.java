@@ -1,81 +1,95 @@
 package io.gatehouse.dataplane;
 
-import io.gatehouse.api.Lists;
-import io.gatehouse.api.Surroundings;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.check.FirstChecks;
 import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.dataplane.generation.Changeover;
+import io.gatehouse.dataplane.generation.Generation;
+import io.gatehouse.dataplane.generation.OldGenerations;
+import io.gatehouse.dataplane.generation.Site;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Loop;
-import io.gatehouse.dataplane.route.Conditions;
 import io.gatehouse.dataplane.route.PatternLists;
-import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.server.Consequences;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningServer;
-import io.gatehouse.dataplane.server.Tracking;
-import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.Logs;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.dataplane.vitality.Signs;
 import io.gatehouse.dataplane.vitality.VitalityWatch;
-import io.gatehouse.model.Backend;
-import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
-import io.gatehouse.model.Frontend;
 import io.gatehouse.model.GatewayModel;
-import io.gatehouse.model.LogSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running data plane of one configuration. Started and stopped by the control thread; views may
  * be read by any.
  */
-public final class DataPlane implements Surroundings, AutoCloseable {
-  private final GatewayModel model;
+public final class DataPlane implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DataPlane.class);
+  private static final int PATIENCE_SECONDS = 10;
+
   private final DataPlaneSettings settings;
   private final Transport transport;
   private final LoopSet loops;
   private final ControlThread control = new ControlThread("gatehouse-control");
   private final CheckScheduler checks;
-  private final PatternLists patterns;
   private final long startedAt = System.nanoTime();
-  private volatile boolean stopping;
   private final Gauge connections = new Gauge();
   private final Logs logs;
-  private final ProxyLog processLog;
-  private final Map<String, RunningBackend> backends = new LinkedHashMap<>();
-  private final Map<String, RunningFrontend> frontends = new LinkedHashMap<>();
-  private final List<Listener> listeners = new ArrayList<>();
-
+  private final Site site;
+  private final OldGenerations old;
+  private volatile Generation current;
+  private volatile boolean stopping;
   private volatile int maxconn;
 
   private DataPlane(GatewayModel model, DataPlaneSettings settings) {
-    this.model = model;
     this.maxconn = model.global().maxconn();
     this.settings = settings;
     this.checks = new CheckScheduler(control, model.global().spreadChecks(), settings.random());
-    this.patterns = new PatternLists(model.patterns());
     this.transport = Transport.choose(settings.transport(), special(model));
     this.logs = new Logs(settings.wallClock());
-    this.processLog = logs.open(model.global().logs(), model.global().logOrigin());
     int threads = settings.threads() > 0 ? settings.threads() : model.global().threads();
     this.loops = new LoopSet(transport, threads, model.global().tune());
+    this.site =
+        new Site(
+            loops,
+            new RunningBackend.Means(control, settings.random()),
+            checks,
+            consequences(),
+            logs,
+            settings.log(),
+            new Gate(() -> maxconn, connections),
+            facts());
+    this.current = first(model);
+    this.old = new OldGenerations(control, loops.all(), current);
+  }
+
+  private Generation first(GatewayModel model) {
+    try {
+      return Changeover.prepare(site, model, null).commit();
+    } catch (RuntimeException e) {
+      end();
+      throw e;
+    }
   }
 
   /**
@@ -84,16 +98,56 @@ public final class DataPlane implements Surroundings, AutoCloseable {
    * @throws IllegalStateException with the address that cannot be bound
    */
   public static DataPlane start(GatewayModel model, DataPlaneSettings settings) {
-    DataPlane plane = new DataPlane(model, settings);
-    try {
-      plane.build();
-      plane.listeners.forEach(Listener::open);
-      plane.checks.start(plane.backends.values());
-    } catch (RuntimeException e) {
-      plane.stop(Duration.ZERO);
-      throw e;
+    return new DataPlane(model, settings);
+  }
+
+  /**
+   * Builds what another configuration needs beside what runs, and binds its addresses. One at a
+   * time; to be committed or abandoned.
+   *
+   * @throws IllegalStateException or {@link IllegalArgumentException} with the reason; nothing has
+   *     changed then
+   */
+  public Changeover prepare(GatewayModel model) {
+    if (transport == Transport.IO_URING && special(model)) {
+      throw new IllegalStateException(
+          "Unix sockets and inherited descriptors need the transport epoll, io_uring is in use:"
+              + " restart the process");
     }
-    return plane;
+    return Changeover.prepare(site, model, current);
+  }
+
+  /** Puts it into force: newcomers are served by it, exchanges go on as they began. */
+  public void commit(Changeover change) {
+    try {
+      Generation next = control.call(() -> changeTo(change)).get(PATIENCE_SECONDS, SECONDS);
+      LOG.debug("{} proxies in force", next.frontends().size() + next.backends().size());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IllegalStateException("the configuration could not be changed", failed);
+    }
+  }
+
+  private Generation changeTo(Changeover change) {
+    int before = current.model().global().maxconn();
+    Generation next = change.commit();
+    current = next;
+    if (next.model().global().maxconn() != before) {
+      maxconn(next.model().global().maxconn());
+    }
+    old.replace(next);
+    return next;
+  }
+
+  /** Configurations that are no longer in force but still have exchanges. */
+  public int endingGenerations() {
+    return old.count();
+  }
+
+  /** What is in force. */
+  public GatewayModel model() {
+    return current.model();
   }
 
   /** Only epoll knows Unix sockets and descriptors of the parent process. */
@@ -106,35 +160,33 @@ public final class DataPlane implements Surroundings, AutoCloseable {
             .anyMatch(server -> !(server.endpoint() instanceof Endpoint.Inet));
   }
 
-  private void build() {
-    Conditions compiler = new Conditions(patterns);
-    for (Backend backend : model.backends()) {
-      RulePhases rules =
-          RulePhases.compile(backend.proxy().rules(), backend.useServers(), compiler);
-      backends.put(
-          backend.proxy().name(),
-          new RunningBackend(backend, rules, log(backend.log()), control, settings.random()));
-    }
-    Tracking.link(backends);
-    Consequences consequences = consequences();
-    backends.values().forEach(backend -> backend.consequences(consequences));
-    Gate process = new Gate(() -> maxconn, connections);
-    for (Frontend frontend : model.frontends()) {
-      RunningFrontend running =
-          new RunningFrontend(
-              frontend,
-              backends,
-              compiler,
-              this,
-              new FrontendLog(frontend, log(frontend.log()), settings.log()));
-      frontends.put(running.name(), running);
-      Gate gate = new Gate(running::limit, running.counters().sessions);
-      if (!frontend.proxy().disabled()) {
-        for (Bind bind : frontend.binds()) {
-          listeners.add(new Listener(bind, running, loops, new Listener.Gates(gate, process)));
-        }
+  private Site.Facts facts() {
+    return new Site.Facts() {
+      @Override
+      public int connections() {
+        return connections.value();
       }
-    }
+
+      @Override
+      public long uptime() {
+        return (System.nanoTime() - startedAt) / 1_000_000_000L;
+      }
+
+      @Override
+      public boolean stopping() {
+        return stopping;
+      }
+
+      @Override
+      public long wallClock() {
+        return settings.wallClock().getAsLong();
+      }
+
+      @Override
+      public long random() {
+        return settings.random().getAsLong();
+      }
+    };
   }
 
   private Consequences consequences() {
@@ -161,19 +213,15 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     Signs signs =
         new Signs.OfDataPlane(
             loops.all().stream().map(Loop::executor).toList(),
-            listeners,
-            backends.values(),
-            FirstChecks.of(backends.values(), startedAt));
+            this::listeners,
+            this::backends,
+            FirstChecks.of(backends(), startedAt));
     return VitalityWatch.start(signs, stuckAfter, changed);
-  }
-
-  private ProxyLog log(LogSettings log) {
-    return logs.open(log.targets(), log.origin());
   }
 
   /** Stops listening for a while; newcomers are refused, accepted connections go on. */
   public void pause() {
-    listeners.forEach(Listener::pause);
+    listeners().forEach(Listener::pause);
   }
 
   /** {@code shutdown sessions server}. Any thread. */
@@ -195,12 +243,12 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   /** {@code set maxconn global}. Control thread. */
   public void maxconn(int limit) {
     maxconn = limit;
-    listeners.forEach(Listener::limitsChanged);
+    listeners().forEach(Listener::limitsChanged);
   }
 
   /** Listens again after {@link #pause}. */
   public void resume() {
-    listeners.forEach(Listener::resume);
+    listeners().forEach(Listener::resume);
   }
 
   /**
@@ -208,15 +256,15 @@ public final class DataPlane implements Surroundings, AutoCloseable {
    */
   public void softStop() {
     stopping = true;
-    listeners.forEach(Listener::close);
-    frontends.values().forEach(frontend -> frontend.listening(RunningFrontend.Listening.STOPPED));
+    listeners().forEach(Listener::close);
+    frontends().forEach(frontend -> frontend.listening(RunningFrontend.Listening.STOPPED));
     loops.endIdle();
   }
 
   /** Stops accepting, lets exchanges end for at most this long, then ends the rest. */
   public void stop(Duration graceful) {
     checks.close();
-    listeners.forEach(Listener::close);
+    listeners().forEach(Listener::close);
     long end = System.nanoTime() + graceful.toNanos();
     try {
       while (connections.value() > 0 && System.nanoTime() < end) {
@@ -225,9 +273,13 @@ public final class DataPlane implements Surroundings, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    end();
+    backends().forEach(backend -> backend.balancer().close());
+  }
+
+  private void end() {
     control.close();
     loops.close();
-    backends.values().forEach(backend -> backend.balancer().close());
     closeLogs();
   }
 
@@ -247,12 +299,17 @@ public final class DataPlane implements Surroundings, AutoCloseable {
 
   /** The {@code log} lines of the global section, for messages about no proxy. */
   public ProxyLog log() {
-    return processLog;
+    return current.log();
   }
 
   /** Log lines that found the ring full and were dropped. */
   public long droppedLogs() {
     return logs.dropped();
+  }
+
+  /** Event loops. */
+  public int threads() {
+    return loops.all().size();
   }
 
   /** The transport in use, for the log. */
@@ -266,83 +323,45 @@ public final class DataPlane implements Surroundings, AutoCloseable {
   }
 
   public Collection<RunningFrontend> frontends() {
-    return frontends.values();
+    return current.frontends();
   }
 
   public Collection<RunningBackend> backends() {
-    return backends.values();
+    return current.backends();
   }
 
   public List<Listener> listeners() {
-    return listeners;
-  }
-
-  @Override
-  public long uptime() {
-    return (System.nanoTime() - startedAt) / 1_000_000_000L;
-  }
-
-  @Override
-  public boolean stopping() {
-    return stopping;
-  }
-
-  @Override
-  public Lists lists() {
-    return patterns;
+    return current.listeners();
   }
 
   /** Pattern lists by number, for the runtime socket. */
   public PatternLists patterns() {
-    return patterns;
+    return current.patterns();
   }
 
   /** Where the first {@code bind} of this frontend listens. */
   public SocketAddress address(String frontend) {
-    return listeners.stream()
+    return listeners().stream()
         .filter(listener -> listener.frontend().name().equals(frontend))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no listener of '" + frontend + "'"))
         .address();
   }
 
-  @Override
   public @Nullable RunningFrontend frontend(String name) {
-    return frontends.get(name);
+    return current.frontend(name);
   }
 
-  @Override
   public @Nullable RunningBackend backend(String name) {
-    return backends.get(name);
+    return current.backend(name);
   }
 
-  @Override
   public int activeConnections() {
     return connections.value();
   }
 
-  @Override
-  public String nodeName() {
-    return model.global().process().node();
-  }
-
-  @Override
-  public int processId() {
-    return (int) ProcessHandle.current().pid();
-  }
-
-  @Override
+  /** Milliseconds since the epoch. */
   public long wallClock() {
     return settings.wallClock().getAsLong();
-  }
-
-  @Override
-  public long nanoTime() {
-    return System.nanoTime();
-  }
-
-  @Override
-  public long random() {
-    return settings.random().getAsLong();
   }
 }

@@ -1,11 +1,11 @@
 package io.gatehouse.gateway;
 
-import io.gatehouse.config.ConfigurationLoader;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.gateway.process.GatewayProcess;
 import io.gatehouse.gateway.process.Predecessors;
 import io.gatehouse.gateway.process.ProcessWishes;
 import io.gatehouse.gateway.vip.VipWishes;
+import io.gatehouse.model.GatewayModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +51,13 @@ final class GatewayRun {
   int run(Settings settings, List<String> files, Optional<String> pidfile)
       throws InterruptedException {
     PluginCatalogue plugins = Gatehouse.plugins(console, settings);
-    ConfigurationLoader.Result result = new Configurations(plugins, console.in()).load(files);
-    console.err().print(result.diagnostics().render());
-    if (result.model().isEmpty()) {
+    ConfigurationFiles sources =
+        new ConfigurationFiles(
+            files,
+            () -> new Configurations(plugins, console.in()),
+            said -> console.err().print(said.render()));
+    Optional<GatewayModel> model = sources.read();
+    if (model.isEmpty()) {
       return 1;
     }
     ProcessWishes wishes =
@@ -64,7 +68,8 @@ final class GatewayRun {
             true,
             Predecessors.NONE,
             Product.release(),
-            new VipWishes(settings.vip(), plugins.virtualIps()));
-    return new GatewayProcess(result.model().get(), wishes, new PlainNarrator(console.err())).run();
+            new VipWishes(settings.vip(), plugins.virtualIps()),
+            Optional.of(sources::read));
+    return new GatewayProcess(model.get(), wishes, new PlainNarrator(console.err())).run();
   }
 }

@@ -1,6 +1,5 @@
 package io.gatehouse.gateway;
 
-import io.gatehouse.config.ConfigurationLoader;
 import io.gatehouse.config.text.BuildFacts;
 import io.gatehouse.config.text.Conditions;
 import io.gatehouse.config.text.Diagnostics;
@@ -13,6 +12,7 @@ import io.gatehouse.gateway.vip.VipWishes;
 import io.gatehouse.model.GatewayModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program as {@code haproxy}: its options, its messages, its exit codes. */
 final class HaproxyCommand {
@@ -20,6 +20,7 @@ final class HaproxyCommand {
   private static final int WRONG_CONDITION = 2;
 
   private final Console console;
+  private int warnings;
 
   HaproxyCommand(Console console) {
     this.console = console;
@@ -63,20 +64,14 @@ final class HaproxyCommand {
       return 1;
     }
     PluginCatalogue plugins = Gatehouse.plugins(console, settings);
-    ConfigurationLoader.Result result =
-        new Configurations(plugins, console.in(), arguments.environment())
-            .with(arguments.value("-S").map(HaproxyCommand::masterSocket))
-            .load(arguments.files());
-    Diagnostics diagnostics = result.diagnostics();
-    report(diagnostics);
-    boolean refused = arguments.has("-dW") && diagnostics.warnings() > 0;
-    if (result.model().isEmpty() || refused) {
-      alert("Fatal errors found in configuration.");
+    ConfigurationFiles files = files(arguments, plugins);
+    Optional<GatewayModel> model = read(files, arguments);
+    if (model.isEmpty()) {
       return 1;
     }
     if (!arguments.has("-c")) {
       VipWishes vip = new VipWishes(settings.vip(), plugins.virtualIps());
-      return run(result.model().get(), arguments, wishes(arguments, settings, vip));
+      return run(model.get(), arguments, wishes(arguments, settings, vip, files));
     }
     if (arguments.has("-V")) {
       console.out().println("Configuration file is valid");
@@ -84,13 +79,32 @@ final class HaproxyCommand {
     return 0;
   }
 
+  private ConfigurationFiles files(HaproxyArguments arguments, PluginCatalogue plugins) {
+    return new ConfigurationFiles(
+        arguments.files(),
+        () ->
+            new Configurations(plugins, console.in(), arguments.environment())
+                .with(arguments.value("-S").map(HaproxyCommand::masterSocket)),
+        this::report);
+  }
+
+  private Optional<GatewayModel> read(ConfigurationFiles files, HaproxyArguments arguments) {
+    warnings = 0;
+    Optional<GatewayModel> model = files.read();
+    if (model.isEmpty() || arguments.has("-dW") && warnings > 0) {
+      alert("Fatal errors found in configuration.");
+      return Optional.empty();
+    }
+    return model.map(arguments::limited);
+  }
+
   /** There is no master process: its socket is one more door to this one. */
   private static String masterSocket(String address) {
     return "global\n  stats socket " + address.replace(',', ' ') + " level admin\n";
   }
 
-  private static ProcessWishes wishes(
-      HaproxyArguments arguments, Settings settings, VipWishes vip) {
+  private ProcessWishes wishes(
+      HaproxyArguments arguments, Settings settings, VipWishes vip, ConfigurationFiles files) {
     Predecessors predecessors =
         new Predecessors(
             arguments.processes().getOrDefault("-sf", List.of()),
@@ -102,7 +116,9 @@ final class HaproxyCommand {
         arguments.has("-Ws"),
         predecessors,
         Product.release(),
-        vip);
+        vip,
+        // Without a master HAProxy answers SIGHUP otherwise, and SIGUSR2 not at all.
+        master(arguments) ? Optional.of(() -> read(files, arguments)) : Optional.empty());
   }
 
   private int run(GatewayModel model, HaproxyArguments arguments, ProcessWishes wishes)
@@ -113,14 +129,20 @@ final class HaproxyCommand {
     if (model.global().process().daemon() && !arguments.staysInForeground()) {
       narrator.warning("'daemon': " + HaproxyArguments.FOREGROUND);
     }
-    GatewayProcess process = new GatewayProcess(arguments.limited(model), wishes, narrator);
+    GatewayProcess process = new GatewayProcess(model, wishes, narrator);
     int code = process.run();
-    boolean master = arguments.has("-W") || arguments.has("-Ws");
     // A master tells the signal that ended it (management guide section 4).
-    return master && code == 0 && process.fatal() > 0 ? BY_SIGNAL + process.fatal() : code;
+    return master(arguments) && code == 0 && process.fatal() > 0
+        ? BY_SIGNAL + process.fatal()
+        : code;
+  }
+
+  private static boolean master(HaproxyArguments arguments) {
+    return arguments.has("-W") || arguments.has("-Ws");
   }
 
   private void report(Diagnostics diagnostics) {
+    warnings = diagnostics.warnings();
     console.err().print(diagnostics.renderAsHaproxy(ProcessHandle.current().pid()));
   }
 

@@ -8,8 +8,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,7 +36,7 @@ public final class CheckScheduler implements AutoCloseable {
   private static final int MOST = 1_000;
 
   private final ControlThread control;
-  private final CheckSpread spread;
+  private volatile CheckSpread spread;
   private final LongSupplier random;
   private final List<ServerProbe> probes = new ArrayList<>();
   private final Queue<ServerProbe> waiting = new ArrayDeque<>();
@@ -45,23 +49,65 @@ public final class CheckScheduler implements AutoCloseable {
     this.random = random;
   }
 
-  /** Plans the first check of each server. Resolves names, hence not on the control thread. */
-  public void start(Collection<RunningBackend> backends) {
-    List<ServerProbe> made = new ArrayList<>();
+  /** The probes of a configuration: those that go on, and those that begin. */
+  public static final class Plan {
+    private final List<ServerProbe> kept = new ArrayList<>();
+    private final List<ServerProbe> made = new ArrayList<>();
+
+    private Plan() {}
+
+    /** It will not be followed. */
+    public void abandon() {
+      made.forEach(ServerProbe::close);
+    }
+  }
+
+  /**
+   * Makes the probes that are not there yet. Resolves names, hence not on the control thread, which
+   * changes nothing meanwhile.
+   */
+  public Plan plan(Collection<RunningBackend> backends) {
+    Plan plan = new Plan();
+    Map<RunningServer, ServerProbe> known = new HashMap<>();
+    probes.forEach(probe -> known.put(probe.server(), probe));
     for (RunningBackend backend : backends) {
       if (!backend.backend().proxy().disabled()) {
         for (RunningServer server : backend.servers()) {
-          if (server.check() != null) {
-            made.add(new ServerProbe(server, this));
+          ServerProbe probe = known.get(server);
+          if (probe != null && probe.fits(backend)) {
+            plan.kept.add(probe);
+          } else if (server.check() != null) {
+            plan.made.add(new ServerProbe(server, backend, this));
           }
         }
       }
     }
-    control.submit(() -> plan(made));
+    return plan;
   }
 
-  private void plan(List<ServerProbe> made) {
-    probes.addAll(made);
+  /** From now on exactly those of the plan are done. Control thread. */
+  public void follow(Plan plan, CheckSpread now) {
+    spread = now;
+    Set<ServerProbe> kept = new HashSet<>(plan.kept);
+    for (ServerProbe probe : probes) {
+      if (!kept.contains(probe)) {
+        end(probe);
+      }
+    }
+    probes.retainAll(kept);
+    probes.addAll(plan.made);
+    arm(plan.made);
+  }
+
+  private void end(ServerProbe probe) {
+    boolean running = !waiting.remove(probe) && probe.underWay();
+    probe.close();
+    if (running) {
+      ended();
+    }
+  }
+
+  private void arm(List<ServerProbe> made) {
     long shortest = 0;
     for (ServerProbe probe : probes) {
       long interval = probe.interval().toMillis();
@@ -69,14 +115,14 @@ public final class CheckScheduler implements AutoCloseable {
         shortest = interval;
       }
     }
-    for (int i = 0; i < probes.size(); i++) {
-      ServerProbe probe = probes.get(i);
+    for (int i = 0; i < made.size(); i++) {
+      ServerProbe probe = made.get(i);
       long over = Math.max(shortest, probe.interval().toMillis());
       over += deviation(probe.interval());
       if (!spread.longest().isZero()) {
         over = Math.min(over, spread.longest().toMillis());
       }
-      probe.arm(Duration.ofMillis(over * i / probes.size()));
+      probe.arm(Duration.ofMillis(over * i / made.size()));
     }
   }
 

@@ -7,7 +7,9 @@ import io.gatehouse.api.check.HealthChecker;
 import io.gatehouse.dataplane.control.ControlThread.Appointment;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
+import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.model.CheckPolicy;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ final class ServerProbe implements AutoCloseable {
   private final CheckState state;
   private final CheckTarget target;
   private final Duration limit;
+  private final CheckPolicy policy;
   private final HealthChecker checker;
   private @Nullable Appointment appointment;
   private @Nullable Thread thread;
@@ -47,18 +50,33 @@ final class ServerProbe implements AutoCloseable {
   private boolean underWay;
   private boolean closed;
 
-  ServerProbe(RunningServer server, CheckScheduler scheduler) {
+  /**
+   * @param backend that the server belongs to, or is about to
+   */
+  ServerProbe(RunningServer server, RunningBackend backend, CheckScheduler scheduler) {
     this.server = server;
     this.scheduler = scheduler;
     this.state = Objects.requireNonNull(server.check());
-    Targets targets = new Targets(server, state.check());
+    Targets targets = new Targets(server, backend, state.check());
     this.target = targets.target();
     this.limit = targets.limit();
-    this.checker = server.backend().backend().checks().checker().create();
+    this.policy = backend.backend().checks();
+    this.checker = policy.checker().create();
+  }
+
+  /** Whether one made for this backend would do the same. */
+  boolean fits(RunningBackend backend) {
+    return policy.checker().equals(backend.backend().checks().checker())
+        && new Targets(server, backend, state.check()).limit().equals(limit)
+        && !closed;
   }
 
   RunningServer server() {
     return server;
+  }
+
+  boolean underWay() {
+    return underWay;
   }
 
   /** The time to the next check, as its health asks for it. */

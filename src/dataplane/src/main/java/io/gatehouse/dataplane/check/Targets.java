@@ -2,6 +2,7 @@ package io.gatehouse.dataplane.check;
 
 import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.dataplane.server.Addresses;
+import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Endpoint;
@@ -18,18 +19,19 @@ import java.time.Duration;
  */
 final class Targets {
   private final RunningServer server;
+  private final String name;
   private final Check check;
   private final ServerTimeouts timeouts;
 
-  Targets(RunningServer server, Check check) {
+  Targets(RunningServer server, RunningBackend backend, Check check) {
     this.server = server;
+    this.name = backend.name();
     this.check = check;
-    this.timeouts = server.backend().backend().timeouts();
+    this.timeouts = backend.backend().timeouts();
   }
 
   CheckTarget target() {
-    return new CheckTarget(
-        server.backend().name(), server.name(), address(), connectLimit(), readLimit());
+    return new CheckTarget(name, server.name(), address(), connectLimit(), readLimit());
   }
 
   /** Without {@code timeout check} the interval is the limit of the whole check. */

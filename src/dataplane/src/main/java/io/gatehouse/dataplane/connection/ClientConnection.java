@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane.connection;
 
 import io.gatehouse.dataplane.relay.Outlet;
+import io.gatehouse.dataplane.server.RunningFrontend;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -25,6 +26,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   private boolean open;
   private boolean ended;
 
+  /** Links of {@link Guests}. */
+  @Nullable ClientConnection next;
+
+  @Nullable ClientConnection previous;
+
   /** Who counts the connection. */
   public interface Watcher {
     /** It is about to be served. */
@@ -43,6 +49,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
   @Override
   public void channelActive(ChannelHandlerContext context) {
     link.loop().clock().tick();
+    link.loop().guests().add(this);
     switch (side.accepted()) {
       case SERVE -> serve();
       case EXPECT_PROXY -> {
@@ -129,7 +136,23 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         side.clientGone();
       }
     } finally {
+      link.loop().guests().remove(this);
+      link.leave();
       watcher.gone();
+    }
+  }
+
+  /** The configuration has changed: it goes over to the new one when it only waits. Event loop. */
+  public void renew() {
+    if (open) {
+      side.renew();
+    }
+  }
+
+  /** Ends it if it still belongs to this frontend. Event loop. */
+  public void endOf(RunningFrontend frontend) {
+    if (link.frontend() == frontend) {
+      var _ = link.channel().close();
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientLink implements ConnectionView {
   private final Channel channel;
   private final Loop loop;
-  private final RunningFrontend frontend;
+  private RunningFrontend frontend;
   private final Arrival arrival;
   private final long acceptDate;
   private final long acceptNanos = System.nanoTime();
@@ -34,6 +34,7 @@ public final class ClientLink implements ConnectionView {
     this.loop = loop;
     this.frontend = frontend;
     this.arrival = arrival;
+    frontend.guests().rise();
     this.acceptDate = frontend.surroundings().wallClock();
     PeerAddress from = PeerAddress.of(channel.remoteAddress());
     PeerAddress to = PeerAddress.of(channel.localAddress());
@@ -53,6 +54,26 @@ public final class ClientLink implements ConnectionView {
 
   public RunningFrontend frontend() {
     return frontend;
+  }
+
+  /**
+   * Between two exchanges: goes over to the configuration in force. False when nothing changed for
+   * it, or when it has become something that it cannot go over to.
+   */
+  public boolean renew() {
+    RunningFrontend now = frontend.newest();
+    if (now.equals(frontend)
+        || now.frontend().proxy().mode() != frontend.frontend().proxy().mode()) {
+      return false;
+    }
+    frontend.guests().fall();
+    now.guests().rise();
+    frontend = now;
+    return true;
+  }
+
+  void leave() {
+    frontend.guests().fall();
   }
 
   public ListenerView listener() {

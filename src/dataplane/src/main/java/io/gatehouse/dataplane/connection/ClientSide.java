@@ -32,6 +32,9 @@ public interface ClientSide {
 
   void clientWritable();
 
+  /** The configuration has changed. What only waits for a request goes over to the new one. */
+  default void renew() {}
+
   /** The connection is gone. Told once, last. */
   void clientGone();
 }

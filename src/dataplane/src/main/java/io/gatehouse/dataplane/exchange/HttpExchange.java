@@ -148,9 +148,18 @@ public final class HttpExchange extends OwnAnswers {
     }
   }
 
+  @Override
+  public void renew() {
+    if (step == Step.IDLE && !hasInbound()) {
+      goOver();
+      armClient();
+    }
+  }
+
   private void nextRequest() {
     served++;
     channel.flush();
+    goOver();
     next();
     measures.begin(client.loop().clock().now());
     step = Step.IDLE;

@@ -48,8 +48,8 @@ public abstract class LiveExchange extends ClientExchange
   protected boolean denied;
 
   private final VariableStore variables = new VariableStore(PROCESS);
-  private final CaptureStore captures;
-  private final OwnId uniqueId;
+  private CaptureStore captures;
+  private OwnId uniqueId;
   private int priorityClass;
   private int priorityOffset;
   private int retries;
@@ -70,6 +70,14 @@ public abstract class LiveExchange extends ClientExchange
     this.measures = new ExchangeMeasures(client);
     measures.dispatch(dispatch);
     next();
+  }
+
+  /** Between two exchanges: goes over to the configuration in force. */
+  protected final void goOver() {
+    if (client.renew()) {
+      captures = new CaptureStore(client.frontend().captures(), client.loop().loggedLine());
+      uniqueId = OwnId.of(client.frontend().uniqueIdFormat());
+    }
   }
 
   /** Forgets the exchange before; the connection's things stay. */

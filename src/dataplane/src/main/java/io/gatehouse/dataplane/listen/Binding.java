@@ -70,6 +70,7 @@ final class Binding {
   private Channel adopt(int descriptor, ChannelHandler acceptor) {
     ServerBootstrap bootstrap = spread(acceptor);
     bootstrap.channelFactory(() -> transport.adopted(descriptor));
+    bootstrap.option(ChannelOption.AUTO_READ, false);
     return opened(bootstrap.register(), "fd@" + descriptor);
   }
 
@@ -132,6 +133,8 @@ final class Binding {
     bootstrap.channelFactory(() -> transport.server(address));
     transport.prepare(bootstrap, mode);
     bootstrap.handler(new DeadSocket());
+    // The listener says when it accepts; until then newcomers wait in the backlog.
+    bootstrap.option(ChannelOption.AUTO_READ, false);
     bootstrap.option(ChannelOption.SO_BACKLOG, bind.backlog() > 0 ? bind.backlog() : BACKLOG);
     return opened(bootstrap.bind(address), address.toString());
   }

@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
  * reached its listeners accept nothing, so newcomers wait in the kernel's backlog. Any thread.
  */
 public final class Gate {
-  private final IntSupplier limit;
+  private volatile IntSupplier limit;
   private final Gauge connections;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
@@ -22,8 +22,19 @@ public final class Gate {
     this.connections = connections;
   }
 
+  /** Another limit holds for the same connections, those that are there included. */
+  public void limit(IntSupplier now) {
+    limit = now;
+  }
+
   void add(Listener listener) {
-    listeners.add(listener);
+    if (!listeners.contains(listener)) {
+      listeners.add(listener);
+    }
+  }
+
+  void remove(Listener listener) {
+    listeners.remove(listener);
   }
 
   boolean full() {

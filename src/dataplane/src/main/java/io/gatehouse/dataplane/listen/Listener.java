@@ -1,24 +1,14 @@
 package io.gatehouse.dataplane.listen;
 
 import io.gatehouse.api.ListenerView;
-import io.gatehouse.dataplane.connection.Arrival;
-import io.gatehouse.dataplane.connection.ClientConnection;
-import io.gatehouse.dataplane.connection.ClientLink;
-import io.gatehouse.dataplane.connection.ClientSide;
-import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
-import io.gatehouse.model.Mode;
-import io.gatehouse.model.Proxy;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.unix.DomainSocketChannel;
-import io.netty.channel.unix.UnixChannel;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -29,24 +19,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A {@code bind} line at work: one listening socket for each event loop where the kernel shares
- * ports among them, else one for all. Opened and closed by the control thread.
+ * ports among them, else one for all. It outlives the configuration that opened it when the next
+ * one has the same line. Opened and closed by the control thread.
  */
-public final class Listener extends ChannelInitializer<Channel>
-    implements ListenerView, ClientConnection.Watcher {
-  private final Bind bind;
-  private final RunningFrontend frontend;
+public final class Listener extends ChannelInitializer<Channel> implements ListenerView {
   private final Loops loops;
-  private final Gate frontendGate;
-  private final Gate processGate;
+  private final SocketKey key;
   private final Gate ownGate;
-  private volatile boolean paused;
-  private final Pace pace;
   private final Gauge connections = new Gauge();
   private final AtomicBoolean waiting = new AtomicBoolean();
   private final List<Channel> channels = new CopyOnWriteArrayList<>();
   private final Binding binding;
+  private volatile boolean paused;
   private volatile boolean wanted;
-  private volatile Arrival arrival;
+  private volatile Reception reception;
 
   /** The event loops and what they own. */
   public interface Loops {
@@ -55,22 +41,49 @@ public final class Listener extends ChannelInitializer<Channel>
     Loop of(Channel channel);
   }
 
+  /** The line, and the frontend that it stands in. */
+  public record Place(Bind bind, RunningFrontend frontend) {
+    SocketKey key() {
+      return SocketKey.of(bind, frontend.frontend().proxy());
+    }
+  }
+
   /** The limits that hold for a listener. */
   public record Gates(Gate frontend, Gate process) {}
 
-  public Listener(Bind bind, RunningFrontend frontend, Loops loops, Gates gates) {
-    this.bind = bind;
-    this.frontend = frontend;
+  public Listener(Place place, Loops loops, Gates gates) {
     this.loops = loops;
-    this.frontendGate = gates.frontend();
-    this.processGate = gates.process();
-    this.ownGate = new Gate(bind::maxconn, connections);
-    this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
-    this.binding = new Binding(bind, frontend.frontend().proxy(), loops.all());
-    this.arrival = new Arrival(this, false, bind.flags().acceptProxy());
+    this.key = place.key();
+    this.reception = new Reception(this, place, gates, false);
+    this.ownGate = new Gate(() -> reception.bind().maxconn(), connections);
+    this.binding = new Binding(place.bind(), place.frontend().frontend().proxy(), loops.all());
     ownGate.add(this);
-    frontendGate.add(this);
-    processGate.add(this);
+  }
+
+  /** Whether its sockets are what this line asks for. */
+  public boolean serves(Place place) {
+    return key.equals(place.key());
+  }
+
+  /**
+   * Binds, but lets newcomers wait in the backlog until {@link #accept}.
+   *
+   * @throws IllegalStateException with the address and the kernel's reason
+   */
+  public void bind() {
+    channels.addAll(binding.open(this));
+    boolean mapped =
+        address() instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
+    reception = reception.mapped(mapped);
+  }
+
+  /** Serves whoever connects. */
+  public void accept() {
+    reception.gates().frontend().add(this);
+    reception.gates().process().add(this);
+    paused = false;
+    wanted = true;
+    update();
   }
 
   /**
@@ -79,12 +92,19 @@ public final class Listener extends ChannelInitializer<Channel>
    * @throws IllegalStateException with the address and the kernel's reason
    */
   public void open() {
-    channels.addAll(binding.open(this));
-    boolean mapped =
-        address() instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
-    arrival = new Arrival(this, mapped, bind.flags().acceptProxy());
-    wanted = true;
-    update();
+    bind();
+    accept();
+  }
+
+  /** From now on newcomers are received otherwise; the sockets stay. Control thread. */
+  public void handOver(Place place, Gates gates) {
+    Reception old = reception;
+    boolean mapped = old.mapped();
+    reception = new Reception(this, place, gates, mapped);
+    if (old.gates().frontend() != gates.frontend()) {
+      old.gates().frontend().remove(this);
+    }
+    accept();
   }
 
   /** Whether a socket of it listens no more though nobody closed it. Any thread. */
@@ -113,13 +133,25 @@ public final class Listener extends ChannelInitializer<Channel>
     binding.closed();
   }
 
+  /** Stops listening for good: no limit has to tell it anything any more. */
+  public void end() {
+    close();
+    reception.gates().frontend().remove(this);
+    reception.gates().process().remove(this);
+  }
+
+  /** Whether it is closed or waits to be resumed. */
+  public boolean closed() {
+    return channels.isEmpty();
+  }
+
   /**
    * Stops listening until {@link #resume}. An inherited socket cannot be opened again, so it only
    * stops accepting.
    */
   public void pause() {
     paused = true;
-    if (bind.endpoint() instanceof Endpoint.Inherited) {
+    if (reception.bind().endpoint() instanceof Endpoint.Inherited) {
       channels.forEach(channel -> channel.config().setAutoRead(false));
     } else {
       close();
@@ -127,12 +159,10 @@ public final class Listener extends ChannelInitializer<Channel>
   }
 
   public void resume() {
-    paused = false;
     if (channels.isEmpty()) {
-      open();
-    } else {
-      update();
+      bind();
     }
+    accept();
   }
 
   /** Where it listens; with port 0 the port that the kernel chose. */
@@ -141,7 +171,11 @@ public final class Listener extends ChannelInitializer<Channel>
   }
 
   public RunningFrontend frontend() {
-    return frontend;
+    return reception.frontend();
+  }
+
+  Gate ownGate() {
+    return ownGate;
   }
 
   /** Accepts, or leaves newcomers in the backlog, as the limits say. */
@@ -158,12 +192,14 @@ public final class Listener extends ChannelInitializer<Channel>
   }
 
   private void refresh(Channel channel) {
-    boolean slow = pace.reached();
-    boolean accept =
-        !paused && !slow && !ownGate.full() && !frontendGate.full() && !processGate.full();
-    channel.config().setAutoRead(accept);
+    Reception now = reception;
+    boolean slow = now.pace().reached();
+    channel.config().setAutoRead(wanted && !paused && !slow && !ownGate.full() && !now.full());
     if (slow && waiting.compareAndSet(false, true)) {
-      var _ = channel.eventLoop().schedule(this::again, pace.againInNanos(), TimeUnit.NANOSECONDS);
+      var _ =
+          channel
+              .eventLoop()
+              .schedule(this::again, now.pace().againInNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
@@ -174,65 +210,17 @@ public final class Listener extends ChannelInitializer<Channel>
 
   @Override
   protected void initChannel(Channel channel) {
-    ownGate.enter();
-    frontendGate.enter();
-    processGate.enter();
-    frontend.counters().connectionsTotal.increment();
-    frontend.counters().connectionRate.count(System.nanoTime());
-    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    prepare(channel);
-    ClientLink link = new ClientLink(channel, loops.of(channel), frontend, arrival);
-    ClientSide side = Sides.of(link);
-    channel.pipeline().addLast(new ClientConnection(link, side, this));
-  }
-
-  /** What is not inherited from the listening socket. */
-  private void prepare(Channel channel) {
-    boolean inherits = bind.endpoint() instanceof Endpoint.Inet && channel instanceof UnixChannel;
-    if (!inherits && !(channel instanceof DomainSocketChannel)) {
-      channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-      if (frontend.frontend().proxy().tcp().clientKeepAlive().on()) {
-        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-      }
-    }
-    Proxy proxy = frontend.frontend().proxy();
-    // In mode http connections linger all the same: an answer is not to be lost.
-    if (proxy.tcp().clientNoLinger() && proxy.mode() == Mode.TCP) {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    }
-    int smaller = bind.socket().maxSegment();
-    if (smaller < 0) {
-      Integer size = channel.config().getOption(KernelOption.MAX_SEGMENT);
-      if (size != null && size + smaller > 0) {
-        channel.config().setOption(KernelOption.MAX_SEGMENT, size + smaller);
-      }
-    }
-  }
-
-  @Override
-  public void opened() {
-    frontend.counters().sessionsTotal.increment();
-    frontend.counters().sessionRate.count(System.nanoTime());
-    if (pace.reached()) {
-      update();
-    }
-  }
-
-  @Override
-  public void gone() {
-    ownGate.leave();
-    frontendGate.leave();
-    processGate.leave();
+    reception.receive(channel, loops.of(channel));
   }
 
   @Override
   public String name() {
-    return bind.name();
+    return reception.name();
   }
 
   @Override
   public int id() {
-    return bind.id();
+    return reception.id();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gatehouse.dataplane.loop;
 
 import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.rule.Sample;
+import io.gatehouse.dataplane.connection.Guests;
 import io.gatehouse.dataplane.http.HeadPool;
 import io.gatehouse.dataplane.http.HeadRules;
 import io.gatehouse.dataplane.listen.Transport;
@@ -27,6 +28,7 @@ public final class Loop {
   private final Chooser chooser = new Chooser();
   private final IdlePools idle;
   private final Engagements engagements = new Engagements();
+  private final Guests guests = new Guests();
 
   /**
    * @param loggedLine bytes of a request's line that are kept for logs
@@ -94,6 +96,11 @@ public final class Loop {
 
   public Chooser chooser() {
     return chooser;
+  }
+
+  /** Its client connections. */
+  public Guests guests() {
+    return guests;
   }
 
   public Engagements engagements() {

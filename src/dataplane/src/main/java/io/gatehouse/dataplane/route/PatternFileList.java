@@ -39,15 +39,21 @@ public final class PatternFileList {
     private final boolean indexed;
     private final PatternList set;
     private final MapList index;
+    private final List<Pattern> configured;
     private List<Pattern> patterns;
 
     Use(MatchMethod method, boolean ignoreCase, boolean indexed, List<Pattern> patterns) {
       this.method = method;
       this.ignoreCase = ignoreCase;
       this.indexed = indexed;
+      this.configured = List.copyOf(patterns);
       this.patterns = patterns;
       this.set = new PatternList(sample -> false);
       this.index = new MapList();
+    }
+
+    boolean is(MatchMethod method, boolean ignoreCase, boolean indexed) {
+      return this.method == method && this.ignoreCase == ignoreCase && this.indexed == indexed;
     }
 
     void publish(List<Entry> entries) {
@@ -105,6 +111,12 @@ public final class PatternFileList {
 
   /** The list for an ACL's test. */
   synchronized PatternList use(MatchMethod method, boolean ignoreCase, List<Pattern> patterns) {
+    for (Use use : uses) {
+      // After a reload: the list may have been changed at run time since it was read.
+      if (use.is(method, ignoreCase, false) && use.configured.equals(patterns)) {
+        return use.set;
+      }
+    }
     if (entries.isEmpty()) {
       fill(patterns, patterns.stream().map(_ -> "").toList());
     }
@@ -126,7 +138,7 @@ public final class PatternFileList {
 
   private Use use(MatchMethod method, boolean ignoreCase, List<Pattern> patterns, boolean indexed) {
     for (Use use : uses) {
-      if (use.method == method && use.ignoreCase == ignoreCase && use.indexed == indexed) {
+      if (use.is(method, ignoreCase, indexed)) {
         return use;
       }
     }

@@ -10,8 +10,10 @@ import io.gatehouse.model.MapFile;
 import io.gatehouse.model.PatternSyntax;
 import io.gatehouse.model.Patterns;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -32,6 +34,24 @@ public final class PatternLists implements Lists {
   public PatternLists(Patterns patterns) {
     this.syntax = patterns.syntax();
     patterns.maps().forEach(this::open);
+  }
+
+  /**
+   * Those of the next configuration.
+   *
+   * @param kept numbers of the lists that it has as this one has them: they stay what they are,
+   *     with what was changed of them at run time
+   */
+  public PatternLists next(Patterns patterns, Set<Integer> kept) {
+    PatternLists next = new PatternLists(new Patterns(List.of(), patterns.syntax()));
+    for (int id : kept) {
+      PatternFileList list = lists.get(id);
+      if (list != null) {
+        next.lists.put(id, list);
+      }
+    }
+    patterns.maps().forEach(next::open);
+    return next;
   }
 
   private PatternFileList list(PatternReference reference) {

@@ -173,7 +173,7 @@ final class AdminChanges {
       log.tell(
           ProxyLog.NOTICE, server, (stopped ? " is DOWN" : " is UP") + " (leaving forced drain)");
       backend.publish();
-      backend.waitingRoom().serve();
+      backend.serveQueues();
     } else if (drains) {
       log.tell(
           ProxyLog.NOTICE,

@@ -1,7 +1,6 @@
 package io.gatehouse.dataplane.server;
 
 import io.gatehouse.dataplane.health.OperationalState;
-import io.gatehouse.dataplane.queue.Ticket;
 
 /**
  * What the coming and going of servers means for a backend: for those that wait, for sessions, and
@@ -29,8 +28,8 @@ final class Availability {
       backend.consequences().endSessions(server, 'D');
     }
     boolean elsewhere = backend.backend().retries().redispatch() != 0;
-    int requeued = elsewhere ? backend.waitingRoom().expel(server, Ticket.Waiter::chooseAgain) : 0;
-    backend.waitingRoom().serve();
+    int requeued = elsewhere ? backend.expel(server) : 0;
+    backend.serveQueues();
     return requeued;
   }
 
@@ -50,7 +49,7 @@ final class Availability {
         }
       }
     }
-    backend.waitingRoom().serve();
+    backend.serveQueues();
     return Math.max(0, server.sessions() - before);
   }
 

@@ -107,7 +107,7 @@ final class OperationalChanges {
       up(server, "");
     } else {
       backend.publish();
-      backend.waitingRoom().serve();
+      backend.serveQueues();
     }
   }
 }

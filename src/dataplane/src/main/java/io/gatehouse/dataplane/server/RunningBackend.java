@@ -16,6 +16,7 @@ import io.gatehouse.dataplane.route.Test;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Proxy;
+import io.gatehouse.model.Server;
 import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -35,6 +36,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   private final ControlThread control;
   private final List<RunningServer> servers;
   private final Balancer balancer;
+  private final Succession succession;
   private final WaitingRoom waitingRoom = new WaitingRoom(this);
   private final ProxyLog log;
   private final StateLog stateLog = new StateLog(this);
@@ -53,24 +55,56 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     DOWN
   }
 
+  /** What every backend is made with. */
+  public record Means(ControlThread control, LongSupplier random) {}
+
+  /**
+   * Changes nothing of the one before until {@link #succeed}.
+   *
+   * @param before the backend of its name in the configuration that is in force, if there is one
+   */
   public RunningBackend(
-      Backend backend, RulePhases rules, ProxyLog log, ControlThread control, LongSupplier random) {
-    super(backend.proxy());
+      Backend backend,
+      RulePhases rules,
+      ProxyLog log,
+      Means means,
+      @Nullable RunningBackend before) {
+    super(backend.proxy(), before);
     this.backend = backend;
     this.log = log;
     this.rules = rules;
     this.responseOnly = rules.responseOnly();
-    this.control = control;
+    this.control = means.control();
+    this.succession = before == null ? new Succession() : before.succession;
     this.balancer =
         backend
             .balance()
-            .create(new BalancerSetup(name(), System::nanoTime, random, backend.hash()));
+            .create(new BalancerSetup(name(), System::nanoTime, means.random(), backend.hash()));
     this.servers =
         backend.direct().map(List::of).orElse(backend.servers()).stream()
-            .map(server -> new RunningServer(server, this, control))
+            .map(server -> server(server, before))
             .toList();
     this.roster = Roster.of(servers, backend.allBackups(), balancer);
-    list(roster);
+  }
+
+  /** A server that nothing was changed of stays the very same. */
+  private RunningServer server(Server server, @Nullable RunningBackend before) {
+    RunningServer known = before == null ? null : before.server(server.name());
+    return known != null && known.server().equals(server)
+        ? known
+        : new RunningServer(server, this, control, known);
+  }
+
+  /** From now on its servers are its own and it is the one in force. Control thread. */
+  public void succeed() {
+    servers.forEach(server -> server.belongTo(this));
+    succession.add(this);
+  }
+
+  /** It will have no exchanges any more. Control thread. */
+  public void end() {
+    succession.remove(this);
+    balancer.close();
   }
 
   private void list(Roster now) {
@@ -106,6 +140,16 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
 
   public WaitingRoom waitingRoom() {
     return waitingRoom;
+  }
+
+  /** Gives free slots to those who wait, here and in generations that end. Any thread. */
+  public void serveQueues() {
+    succession.serve();
+  }
+
+  /** Tells those who wait for a server that is gone to choose again; how many they are. */
+  int expel(RunningServer gone) {
+    return succession.expel(gone);
   }
 
   /** Its {@code log} lines. */
@@ -242,11 +286,15 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     server.userWeight(weight);
     publish();
     availability.changed(available);
-    waitingRoom.serve();
+    serveQueues();
   }
 
   /** Makes event loops see what became of the servers. */
   void publish() {
+    succession.publish();
+  }
+
+  void publishOwn() {
     Roster now = Roster.of(servers, backend.allBackups(), balancer);
     list(now);
     roster = now;

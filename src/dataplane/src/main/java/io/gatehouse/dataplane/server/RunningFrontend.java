@@ -13,6 +13,7 @@ import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
 import io.gatehouse.dataplane.telemetry.CapturePlan;
 import io.gatehouse.dataplane.telemetry.FrontendLog;
+import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Frontend;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A frontend with its compiled rules, its routing and its counters. Any thread. */
 public final class RunningFrontend extends RunningProxy {
   private final Frontend frontend;
-  private final Surroundings surroundings;
+  private volatile Surroundings surroundings;
   private final FrontendLog log;
   private final RulePhases rules;
   private final Router<RunningBackend> router;
@@ -30,8 +31,10 @@ public final class RunningFrontend extends RunningProxy {
   private final CapturePlan captures;
   private final byte @Nullable [] uniqueIdHeader;
 
+  private final Gauge guests = new Gauge();
   private volatile int maxconn;
   private volatile Listening listening = Listening.OPEN;
+  private volatile @Nullable RunningFrontend successor;
 
   /** {@code disable frontend} and {@code shutdown frontend}. */
   public enum Listening {
@@ -40,26 +43,36 @@ public final class RunningFrontend extends RunningProxy {
     STOPPED
   }
 
+  /** What it stands among: the backends by name, what compiles conditions, what rules see. */
+  public record Setting(
+      Map<String, RunningBackend> backends, Conditions compiler, Surroundings surroundings) {}
+
+  /**
+   * @param before the frontend of its name in the configuration that is in force, if there is one
+   */
   public RunningFrontend(
-      Frontend frontend,
-      Map<String, RunningBackend> backends,
-      Conditions compiler,
-      Surroundings surroundings,
-      FrontendLog log) {
-    super(frontend.proxy());
+      Frontend frontend, Setting setting, FrontendLog log, @Nullable RunningFrontend before) {
+    super(frontend.proxy(), before);
+    Conditions compiler = setting.compiler();
     this.frontend = frontend;
-    this.maxconn = frontend.maxconn();
-    this.surroundings = surroundings;
+    this.maxconn = maxconn(frontend, before);
+    this.surroundings = setting.surroundings();
     this.captures = new CapturePlan(frontend.captures());
     this.uniqueIdHeader =
         frontend.uniqueId().header().map(name -> name.getBytes(ISO_8859_1)).orElse(null);
     this.log = log;
     this.rules = RulePhases.compile(frontend.proxy().rules(), compiler);
-    this.router = Router.compile(frontend, backends, compiler);
+    this.router = Router.compile(frontend, setting.backends(), compiler);
     this.monitorFailures =
         frontend.monitor().map(Frontend.Monitor::fail).orElse(List.of()).stream()
             .map(compiler::compile)
             .toList();
+  }
+
+  /** A limit that was set at run time holds until the file says something else. */
+  private static int maxconn(Frontend frontend, @Nullable RunningFrontend before) {
+    boolean same = before != null && before.frontend.maxconn() == frontend.maxconn();
+    return same && before != null ? before.maxconn : frontend.maxconn();
   }
 
   public Frontend frontend() {
@@ -81,8 +94,32 @@ public final class RunningFrontend extends RunningProxy {
     return uniqueIdHeader;
   }
 
+  /** The connections that it has itself, not the frontends of its name before and after it. */
+  public Gauge guests() {
+    return guests;
+  }
+
   public Surroundings surroundings() {
     return surroundings;
+  }
+
+  /** Nothing of it changed, but around it. Control thread. */
+  public void surroundings(Surroundings now) {
+    surroundings = now;
+  }
+
+  /** The one of its name that is in force; itself, until it is replaced. Any thread. */
+  public RunningFrontend newest() {
+    RunningFrontend newest = this;
+    for (RunningFrontend next = successor; next != null; next = next.successor) {
+      newest = next;
+    }
+    return newest;
+  }
+
+  /** Another one takes its place: connections go over to it behind their exchange. */
+  public void succeededBy(RunningFrontend next) {
+    successor = next;
   }
 
   public RulePhases rules() {

@@ -11,10 +11,15 @@ public abstract class RunningProxy implements Surroundings.ProxyView {
   private final Proxy proxy;
   private final @Nullable AddressField forwardFor;
   private final @Nullable AddressField originalTo;
-  private final ProxyCounters counters = new ProxyCounters();
+  private final ProxyCounters counters;
 
-  RunningProxy(Proxy proxy) {
+  /**
+   * @param before the proxy of its name in the configuration that was in force, if there was one:
+   *     both count together, because limits and statistics mean both
+   */
+  RunningProxy(Proxy proxy, @Nullable RunningProxy before) {
     this.proxy = proxy;
+    this.counters = before == null ? new ProxyCounters() : before.counters;
     this.forwardFor = proxy.http().forwardFor().map(AddressField::new).orElse(null);
     this.originalTo = proxy.http().originalTo().map(AddressField::new).orElse(null);
   }

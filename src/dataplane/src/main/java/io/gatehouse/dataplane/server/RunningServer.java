@@ -4,7 +4,6 @@ import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Candidate;
 import io.gatehouse.api.balance.HashKeys;
 import io.gatehouse.dataplane.control.ControlThread;
-import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
@@ -25,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningServer implements Candidate, Surroundings.ServerView {
   private final Server server;
-  private final RunningBackend backend;
+  private volatile RunningBackend backend;
   private volatile SocketAddress address;
   private final Gauge waiting = new Gauge();
   private final Gauge idle = new Gauge();
-  private final ProxyCounters counters = new ProxyCounters();
+  private final ProxyCounters counters;
   private final ServerLife life;
   private final @Nullable CheckState check;
   private final @Nullable Observation observation;
@@ -48,54 +47,37 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     MAINT
   }
 
-  RunningServer(Server server, RunningBackend backend, ControlThread control) {
+  /**
+   * @param before the server of its name in the configuration that was in force, if there was one:
+   *     this one begins as that one stands
+   */
+  RunningServer(
+      Server server,
+      RunningBackend backend,
+      ControlThread control,
+      @Nullable RunningServer before) {
+    Inheritance inherited = new Inheritance(server, before);
     this.server = server;
     this.backend = backend;
-    this.address = Addresses.first(server);
-    this.userWeight = server.weight();
-    this.maxconn = server.limits().maxconn();
-    this.life = firstLife();
-    this.check = firstCheck();
+    this.counters = inherited.counters();
+    this.address = inherited.address();
+    this.userWeight = inherited.weight();
+    this.maxconn = inherited.maxconn();
+    this.life = inherited.life(unresolved());
+    this.check = inherited.check(life);
     boolean observed = server.health().observe().layer() != ServerHealth.Layer.NONE;
     this.observation =
         observed && check != null ? new Observation(server.health().observe()) : null;
-    boolean ramped = backend.backend().balance().dynamic(backend.backend().hash());
-    this.slowStart = new SlowStart(this, control, ramped);
+    this.slowStart = new SlowStart(this, control);
+  }
+
+  /** The configuration changed around it. Control thread. */
+  void belongTo(RunningBackend other) {
+    backend = other;
   }
 
   private boolean unresolved() {
     return address instanceof InetSocketAddress inet && inet.isUnresolved();
-  }
-
-  private ServerLife firstLife() {
-    int flags = server.disabled() ? AdminFlags.FORCED_MAINT | AdminFlags.CONFIGURED_MAINT : 0;
-    flags |= unresolved() ? AdminFlags.RESOLUTION_MAINT : 0;
-    if (flags != 0) {
-      ServerLife life = new ServerLife(OperationalState.STOPPED, flags);
-      life.uncheckedHealth(0);
-      return life;
-    }
-    ServerLife life =
-        new ServerLife(
-            switch (server.health().initState()) {
-              case NONE, UP, FULLY_UP -> OperationalState.RUNNING;
-              case DOWN, FULLY_DOWN -> OperationalState.STOPPED;
-            },
-            0);
-    life.uncheckedHealth(server.health().rise());
-    return life;
-  }
-
-  private @Nullable CheckState firstCheck() {
-    if (server.check().isEmpty()) {
-      return null;
-    }
-    CheckState check = new CheckState(server.check().get(), server.health().initState());
-    if (life.maint()) {
-      check.paused(true);
-      check.health(check.health().worst());
-    }
-    return check;
   }
 
   public Server server() {
@@ -164,7 +146,13 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     return slowStart;
   }
 
-  /** While the data plane is built. */
+  /** Forgets whom it follows and who follows it. Control thread. */
+  void untrack() {
+    tracked = null;
+    trackers.clear();
+  }
+
+  /** While the data plane is built, or by the control thread. */
   void track(RunningServer other) {
     tracked = other;
     other.trackers.add(this);
@@ -186,7 +174,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   /** {@code set maxconn server}; 0 is no bound. Control thread. */
   public void changeMaxconn(int limit) {
     maxconn = limit;
-    backend.waitingRoom().serve();
+    backend.serveQueues();
   }
 
   /** Its {@code maxconn}, without what lowers it at the moment. */
@@ -260,7 +248,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   /** Takes the slot back and gives it to whoever waits. */
   public void freeSlot() {
     counters.sessions.fall();
-    backend.waitingRoom().serve();
+    backend.serveQueues();
   }
 
   @Override

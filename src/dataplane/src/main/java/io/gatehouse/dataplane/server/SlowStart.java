@@ -19,20 +19,13 @@ final class SlowStart {
 
   private final RunningServer server;
   private final ControlThread control;
-  private final boolean ramped;
   private final long seconds;
   private volatile int sixteenths = SCALE;
   private int generation;
 
-  /**
-   * The ramp of one server.
-   *
-   * @param ramped whether the algorithm can follow a changing weight
-   */
-  SlowStart(RunningServer server, ControlThread control, boolean ramped) {
+  SlowStart(RunningServer server, ControlThread control) {
     this.server = server;
     this.control = control;
-    this.ramped = ramped;
     this.seconds = server.server().limits().slowStart().toSeconds();
   }
 
@@ -67,6 +60,7 @@ final class SlowStart {
   }
 
   private int sixteenths(long elapsed) {
+    boolean ramped = server.backend().dynamicWeights();
     return ramped ? (int) ((SCALE * elapsed + seconds) / seconds) : SCALE;
   }
 

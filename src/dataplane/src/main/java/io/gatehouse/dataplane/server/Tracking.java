@@ -5,12 +5,18 @@ import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.model.ServerHealth.Track;
 import java.util.Map;
 
-/** Connects the servers that track others with those, over all backends. Once, before traffic. */
+/**
+ * Connects the servers that track others with those, over all backends: before traffic, and again
+ * by the control thread when the configuration changed.
+ */
 public final class Tracking {
   private Tracking() {}
 
   /** The names are known to exist: the configuration was checked. */
   public static void link(Map<String, RunningBackend> backends) {
+    for (RunningBackend backend : backends.values()) {
+      backend.servers().forEach(RunningServer::untrack);
+    }
     for (RunningBackend backend : backends.values()) {
       for (RunningServer server : backend.servers()) {
         server.server().health().track().ifPresent(track -> follow(server, track, backends));
@@ -35,6 +41,17 @@ public final class Tracking {
           server.label() + " tracks an unknown server " + track.backend() + "/" + track.server());
     }
     server.track(other);
+    if (!other.life().maint()) {
+      release(server);
+    }
+  }
+
+  /** The one it follows now is not in maintenance, as the one before was. */
+  private static void release(RunningServer server) {
+    int flags = server.life().flags();
+    if ((flags & AdminFlags.INHERITED_MAINT) != 0) {
+      server.backend().admin().remove(server, AdminFlags.INHERITED_MAINT);
+    }
   }
 
   private static void inherit(RunningServer server) {

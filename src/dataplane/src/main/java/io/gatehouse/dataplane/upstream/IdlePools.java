@@ -170,6 +170,15 @@ public final class IdlePools {
     }
   }
 
+  /** The server will not be used any more. */
+  public void forget(RunningServer server) {
+    drop(server);
+    Pool pool = pools.remove(server);
+    if (pool != null) {
+      deadlines.remove(pool);
+    }
+  }
+
   /** Closes all, at the end of the process. */
   public void close() {
     for (Pool pool : pools.values()) {

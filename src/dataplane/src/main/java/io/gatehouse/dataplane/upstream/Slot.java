@@ -38,7 +38,7 @@ final class Slot {
     RunningServer of = left;
     left = null;
     if (of != null) {
-      of.backend().waitingRoom().serve();
+      of.backend().serveQueues();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.gatehouse.dataplane.server.RunningBackend;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the watch looks. Every method is called by its thread only. */
@@ -26,8 +27,8 @@ public interface Signs {
   /** Those of a data plane. */
   record OfDataPlane(
       List<? extends Executor> loops,
-      List<Listener> listeners,
-      Collection<RunningBackend> backends,
+      Supplier<? extends Collection<Listener>> listeners,
+      Supplier<? extends Collection<RunningBackend>> backends,
       FirstChecks firstChecks)
       implements Signs {
 
@@ -39,7 +40,7 @@ public interface Signs {
 
     @Override
     public @Nullable String lostListener() {
-      for (Listener listener : listeners) {
+      for (Listener listener : listeners.get()) {
         if (listener.lost()) {
           return "frontend " + listener.frontend().name() + " lost a listener";
         }
@@ -49,7 +50,7 @@ public interface Signs {
 
     @Override
     public @Nullable String emptyBackend() {
-      for (RunningBackend backend : backends) {
+      for (RunningBackend backend : backends.get()) {
         boolean used = !backend.backend().proxy().disabled() && !backend.servers().isEmpty();
         if (used && !backend.hasUsableServer()) {
           return "backend " + backend.name() + " has no server left";

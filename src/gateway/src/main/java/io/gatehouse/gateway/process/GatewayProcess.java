@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * <pre>
  *   start ──► ready ──► serving ──TERM, INT──► virtual addresses given up ──► stopped
- *                          │ ▲                   ▲
+ *                          │ ▲ ▲                 ▲
+ *                          │ │ └─ HUP, USR2: the files again
  *                      TTOU│ │TTIN               │ idle, hard-stop-after, TERM, INT
  *                          ▼ │                   │
  *                         paused ────USR1────► leaving
@@ -56,9 +57,9 @@ public final class GatewayProcess {
       return REFUSED;
     }
     try (VirtualAddresses vips = new VirtualAddresses(plane, model.vip(), wishes.vip(), narrator);
-        RuntimeSocket _ = RuntimeSocket.open(plane, model, wishes.release(), vips.service())) {
+        RuntimeSocket doors = RuntimeSocket.open(plane, model, wishes.release(), vips.service())) {
       vips.start();
-      return serve(plane, vips, signals);
+      return serve(plane, vips, doors, signals);
     } catch (IllegalStateException | IOException refused) {
       narrator.alert(reason(refused));
       return REFUSED;
@@ -67,7 +68,7 @@ public final class GatewayProcess {
     }
   }
 
-  private int serve(DataPlane plane, VirtualAddresses vips, Signals signals)
+  private int serve(DataPlane plane, VirtualAddresses vips, RuntimeSocket doors, Signals signals)
       throws InterruptedException {
     long pid = ProcessHandle.current().pid();
     Optional<String> pidfile = wishes.pidfile().or(configured.global().process()::pidfile);
@@ -83,19 +84,20 @@ public final class GatewayProcess {
     wishes.predecessors().end();
     ServiceManager manager = manager();
     manager.ready(pid);
-    boolean gracefully = untilToldToEnd(plane, vips, signals);
+    boolean gracefully = untilToldToEnd(plane, vips, signals, reload(plane, vips, doors, manager));
     // First of all: newcomers find the other node while exchanges still end here.
     vips.close();
     manager.stopping();
     if (gracefully) {
       new Ending(plane, signals, new Voice(narrator))
-          .gracefully(configured.global().hardStopAfter());
+          .gracefully(plane.model().global().hardStopAfter());
     }
     return OK;
   }
 
   /** Answers signals until one of them ends the run; whether exchanges may end by themselves. */
-  private boolean untilToldToEnd(DataPlane plane, VirtualAddresses vips, Signals signals)
+  private boolean untilToldToEnd(
+      DataPlane plane, VirtualAddresses vips, Signals signals, Optional<Runnable> reload)
       throws InterruptedException {
     while (true) {
       Signals.Kind signal = signals.next();
@@ -107,14 +109,34 @@ public final class GatewayProcess {
         case USR1 -> {
           return true;
         }
-        case HUP -> new StateDump(plane, new Voice(narrator)).say();
+        case HUP -> reload.orElse(new StateDump(plane, new Voice(narrator))::say).run();
         case QUIT -> ThreadDump.to(System.err);
-        case USR2 -> narrator.warning("SIGUSR2 received, ignored: this process has no master.");
+        case USR2 -> reload.orElse(this::noMaster).run();
         case TTOU -> new Pause(plane, new Voice(narrator)).begin();
         case TTIN -> new Pause(plane, new Voice(narrator)).end();
         case URG -> new DumpFiles(vips.service(), narrator).writeAll();
       }
     }
+  }
+
+  private void noMaster() {
+    narrator.warning("SIGUSR2 received, ignored: this process has no master.");
+  }
+
+  /** What SIGHUP and SIGUSR2 do, where they do not mean what HAProxy's plain process does. */
+  private Optional<Runnable> reload(
+      DataPlane plane, VirtualAddresses vips, RuntimeSocket doors, ServiceManager manager) {
+    Voice voice = new Voice(narrator);
+    return wishes
+        .files()
+        .map(files -> new Reload(files, plane, vips, doors, voice))
+        .map(
+            reload ->
+                () -> {
+                  manager.reloading();
+                  boolean _ = reload.run();
+                  manager.ready(ProcessHandle.current().pid());
+                });
   }
 
   private ServiceManager manager() {
@@ -123,7 +145,7 @@ public final class GatewayProcess {
         : ServiceManager.silent(narrator);
   }
 
-  private static String reason(Exception refused) {
+  static String reason(Exception refused) {
     Throwable cause = refused.getCause();
     String words = String.valueOf(refused.getMessage());
     return cause == null ? words : words + ": " + cause.getMessage();

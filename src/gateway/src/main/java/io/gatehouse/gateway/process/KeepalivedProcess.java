@@ -68,7 +68,7 @@ public final class KeepalivedProcess {
     Signals signals = Signals.catchAll();
     try (Logs logs = new Logs(System::currentTimeMillis)) {
       ProxyLog syslog = logs.open(wishes.log(), wishes.origin());
-      try (VipLog log = new VipLog(new VipVoice(narrator, syslog));
+      try (VipLog log = new VipLog(new VipVoice(narrator, () -> syslog));
           VirtualIpService service = new VirtualIpService(vip, configuration, () -> WELL, log)) {
         service.start();
         return serve(service, signals);

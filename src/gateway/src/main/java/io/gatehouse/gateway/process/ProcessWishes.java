@@ -2,7 +2,9 @@ package io.gatehouse.gateway.process;
 
 import io.gatehouse.gateway.runtime.command.Release;
 import io.gatehouse.gateway.vip.VipWishes;
+import io.gatehouse.model.GatewayModel;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the command line decides beside the configuration.
@@ -14,6 +16,8 @@ import java.util.Optional;
  * @param predecessors processes to end once this one listens
  * @param release what the runtime socket tells about the program
  * @param vip how virtual addresses are looked after
+ * @param files reads the configuration anew, for a process that reloads at SIGHUP and SIGUSR2;
+ *     empty when it said what is wrong with it
  */
 public record ProcessWishes(
     String transport,
@@ -22,4 +26,5 @@ public record ProcessWishes(
     boolean managed,
     Predecessors predecessors,
     Release release,
-    VipWishes vip) {}
+    VipWishes vip,
+    Optional<Supplier<Optional<GatewayModel>>> files) {}

@@ -29,7 +29,7 @@ final class VirtualAddresses implements AutoCloseable {
       DataPlane plane, VipConfiguration configuration, VipWishes wishes, Narrator narrator) {
     this.plane = plane;
     this.wishes = wishes;
-    this.log = new VipLog(new VipVoice(narrator, plane.log()));
+    this.log = new VipLog(new VipVoice(narrator, plane::log));
     this.service = new VirtualIpService(wishes, configuration, this::finding, log);
   }
 
@@ -47,6 +47,34 @@ final class VirtualAddresses implements AutoCloseable {
     if (!configuration.equals(VipConfiguration.NONE)) {
       watch = plane.watch(wishes.options().stuckAfter(configuration), this::changed);
       service.start();
+    }
+  }
+
+  /**
+   * Goes on with another configuration; an address that stays is not given up for a moment.
+   *
+   * @throws IOException why it cannot; the old one stays
+   */
+  void replace(VipConfiguration next) throws IOException {
+    if (next.equals(service.configuration())) {
+      return;
+    }
+    VitalityWatch known = watch;
+    if (known == null) {
+      watch = plane.watch(wishes.options().stuckAfter(next), this::changed);
+    }
+    try {
+      service.replace(next);
+    } catch (IOException refused) {
+      VitalityWatch fresh = watch;
+      if (known == null && fresh != null) {
+        watch = null;
+        fresh.close();
+      }
+      throw refused;
+    }
+    if (known != null) {
+      known.stuckAfter(wishes.options().stuckAfter(next));
     }
   }
 

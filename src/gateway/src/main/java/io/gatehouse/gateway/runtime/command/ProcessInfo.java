@@ -49,7 +49,7 @@ final class ProcessInfo {
     values.put(InfoField.VERSION, gateway.release().version());
     values.put(InfoField.RELEASE_DATE, gateway.release().date());
     values.put(InfoField.BUILD_INFO, gateway.release().build());
-    values.put(InfoField.NODE, plane.nodeName());
+    values.put(InfoField.NODE, gateway.model().global().process().node());
     values.put(InfoField.UPTIME, uptime(seconds));
     String description = gateway.model().global().process().description();
     if (!description.isEmpty()) {
@@ -58,7 +58,7 @@ final class ProcessInfo {
     put(InfoField.NBTHREAD, gateway.threads());
     put(InfoField.NBPROC, 1);
     put(InfoField.PROCESS_NUM, 1);
-    put(InfoField.PID, plane.processId());
+    put(InfoField.PID, ProcessHandle.current().pid());
     put(InfoField.UPTIME_SEC, seconds);
     put(InfoField.START_TIME_SEC, gateway.startMillis() / 1_000);
   }

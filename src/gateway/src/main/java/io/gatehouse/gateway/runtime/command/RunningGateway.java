@@ -18,18 +18,21 @@ import org.jspecify.annotations.Nullable;
  * #}.
  */
 public record RunningGateway(
-    DataPlane plane, GatewayModel model, Release release, VirtualIpService vips, long startMillis) {
+    DataPlane plane, Release release, VirtualIpService vips, long startMillis) {
   private static final int PATIENCE_SECONDS = 10;
 
-  public RunningGateway(
-      DataPlane plane, GatewayModel model, Release release, VirtualIpService vips) {
-    this(plane, model, release, vips, plane.wallClock());
+  public RunningGateway(DataPlane plane, Release release, VirtualIpService vips) {
+    this(plane, release, vips, plane.wallClock());
+  }
+
+  /** What is in force now; a reload changes it. */
+  GatewayModel model() {
+    return plane.model();
   }
 
   /** Event loops. */
   int threads() {
-    int configured = model.global().threads();
-    return configured > 0 ? configured : Runtime.getRuntime().availableProcessors();
+    return plane.threads();
   }
 
   /** Lets the control thread do it, and waits until it is done. */
@@ -76,7 +79,7 @@ public record RunningGateway(
 
   /** Connections of the process: what was set, configured, or what the descriptors allow. */
   int maxconn() {
-    return plane.maxconn() > 0 ? plane.maxconn() : ProcessLimits.maxconn(model);
+    return plane.maxconn() > 0 ? plane.maxconn() : ProcessLimits.maxconn(model());
   }
 
   /** The server {@code backend/server}; null behind an answer that says what is wrong. */

@@ -1,0 +1,121 @@
+package io.gatehouse.dataplane.generation;
+
+import io.gatehouse.api.Lists;
+import io.gatehouse.api.Surroundings;
+import io.gatehouse.dataplane.listen.Gate;
+import io.gatehouse.dataplane.listen.Listener;
+import io.gatehouse.dataplane.route.PatternLists;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
+import io.gatehouse.model.GatewayModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The running objects of one configuration. What the next one has as well belongs to both. Filled
+ * by {@link Assembly}, not changed afterwards; any thread may read.
+ */
+public final class Generation implements Surroundings {
+  final Map<String, RunningBackend> backends = new LinkedHashMap<>();
+  final Map<String, RunningFrontend> frontends = new LinkedHashMap<>();
+  final Map<String, Gate> gates = new LinkedHashMap<>();
+  final List<Listener> listeners = new ArrayList<>();
+  private final GatewayModel model;
+  private final PatternLists patterns;
+  private final ProxyLog log;
+  private final Site.Facts facts;
+
+  Generation(GatewayModel model, PatternLists patterns, ProxyLog log, Site.Facts facts) {
+    this.model = model;
+    this.patterns = patterns;
+    this.log = log;
+    this.facts = facts;
+  }
+
+  public GatewayModel model() {
+    return model;
+  }
+
+  /** Pattern lists by number, for the runtime socket. */
+  public PatternLists patterns() {
+    return patterns;
+  }
+
+  /** The {@code log} lines of the global section. */
+  public ProxyLog log() {
+    return log;
+  }
+
+  public Collection<RunningFrontend> frontends() {
+    return Collections.unmodifiableCollection(frontends.values());
+  }
+
+  public Collection<RunningBackend> backends() {
+    return Collections.unmodifiableCollection(backends.values());
+  }
+
+  public List<Listener> listeners() {
+    return Collections.unmodifiableList(listeners);
+  }
+
+  @Override
+  public @Nullable RunningFrontend frontend(String name) {
+    return frontends.get(name);
+  }
+
+  @Override
+  public @Nullable RunningBackend backend(String name) {
+    return backends.get(name);
+  }
+
+  @Override
+  public Lists lists() {
+    return patterns;
+  }
+
+  @Override
+  public int activeConnections() {
+    return facts.connections();
+  }
+
+  @Override
+  public String nodeName() {
+    return model.global().process().node();
+  }
+
+  @Override
+  public long uptime() {
+    return facts.uptime();
+  }
+
+  @Override
+  public boolean stopping() {
+    return facts.stopping();
+  }
+
+  @Override
+  public int processId() {
+    return (int) ProcessHandle.current().pid();
+  }
+
+  @Override
+  public long wallClock() {
+    return facts.wallClock();
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public long random() {
+    return facts.random();
+  }
+}

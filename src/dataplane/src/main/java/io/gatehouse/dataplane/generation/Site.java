@@ -1,0 +1,38 @@
+package io.gatehouse.dataplane.generation;
+
+import io.gatehouse.dataplane.check.CheckScheduler;
+import io.gatehouse.dataplane.listen.Gate;
+import io.gatehouse.dataplane.listen.Listener;
+import io.gatehouse.dataplane.server.Consequences;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.telemetry.AccessLog;
+import io.gatehouse.dataplane.telemetry.Logs;
+
+/**
+ * What every generation of a data plane finds there and leaves there.
+ *
+ * @param gate the limit of the process
+ */
+public record Site(
+    Listener.Loops loops,
+    RunningBackend.Means means,
+    CheckScheduler checks,
+    Consequences consequences,
+    Logs logs,
+    AccessLog observer,
+    Gate gate,
+    Facts facts) {
+
+  /** What rules may ask that no configuration changes. */
+  public interface Facts {
+    int connections();
+
+    long uptime();
+
+    boolean stopping();
+
+    long wallClock();
+
+    long random();
+  }
+}

@@ -1,0 +1,138 @@
+package io.gatehouse.dataplane.listen;
+
+import io.gatehouse.api.ListenerView;
+import io.gatehouse.dataplane.connection.Arrival;
+import io.gatehouse.dataplane.connection.ClientConnection;
+import io.gatehouse.dataplane.connection.ClientLink;
+import io.gatehouse.dataplane.loop.KernelOption;
+import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.model.Bind;
+import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Mode;
+import io.gatehouse.model.Proxy;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.unix.DomainSocketChannel;
+import io.netty.channel.unix.UnixChannel;
+
+/**
+ * What a listener does with newcomers under one configuration. A reload gives the listener another
+ * one; connections keep the one that received them. Immutable; any thread.
+ */
+final class Reception implements ListenerView, ClientConnection.Watcher {
+  private final Listener listener;
+  private final Bind bind;
+  private final RunningFrontend frontend;
+  private final Listener.Gates gates;
+  private final Pace pace;
+  private final Arrival arrival;
+
+  /**
+   * @param mapped whether clients of IPv4 come with mapped addresses
+   */
+  Reception(Listener listener, Listener.Place place, Listener.Gates gates, boolean mapped) {
+    this.listener = listener;
+    this.bind = place.bind();
+    this.frontend = place.frontend();
+    this.gates = gates;
+    this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
+    this.arrival = new Arrival(this, mapped, bind.flags().acceptProxy());
+  }
+
+  Reception mapped(boolean mapped) {
+    return new Reception(listener, new Listener.Place(bind, frontend), gates, mapped);
+  }
+
+  boolean mapped() {
+    return arrival.mapped();
+  }
+
+  Bind bind() {
+    return bind;
+  }
+
+  RunningFrontend frontend() {
+    return frontend;
+  }
+
+  Listener.Gates gates() {
+    return gates;
+  }
+
+  Pace pace() {
+    return pace;
+  }
+
+  /** Whether a limit is reached. */
+  boolean full() {
+    return gates.frontend().full() || gates.process().full();
+  }
+
+  /** A connection that was just accepted. Its event loop. */
+  void receive(Channel channel, Loop loop) {
+    listener.ownGate().enter();
+    gates.frontend().enter();
+    gates.process().enter();
+    frontend.counters().connectionsTotal.increment();
+    frontend.counters().connectionRate.count(System.nanoTime());
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+    prepare(channel);
+    ClientLink link = new ClientLink(channel, loop, frontend, arrival);
+    channel.pipeline().addLast(new ClientConnection(link, Sides.of(link), this));
+  }
+
+  /** What is not inherited from the listening socket. */
+  private void prepare(Channel channel) {
+    Proxy proxy = frontend.frontend().proxy();
+    boolean inherits = bind.endpoint() instanceof Endpoint.Inet && channel instanceof UnixChannel;
+    if (!inherits && !(channel instanceof DomainSocketChannel)) {
+      channel.config().setOption(ChannelOption.TCP_NODELAY, true);
+      if (proxy.tcp().clientKeepAlive().on()) {
+        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+      }
+    }
+    // In mode http connections linger all the same: an answer is not to be lost.
+    if (proxy.tcp().clientNoLinger() && proxy.mode() == Mode.TCP) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    }
+    int smaller = bind.socket().maxSegment();
+    if (smaller < 0) {
+      Integer size = channel.config().getOption(KernelOption.MAX_SEGMENT);
+      if (size != null && size + smaller > 0) {
+        channel.config().setOption(KernelOption.MAX_SEGMENT, size + smaller);
+      }
+    }
+  }
+
+  @Override
+  public void opened() {
+    frontend.counters().sessionsTotal.increment();
+    frontend.counters().sessionRate.count(System.nanoTime());
+    if (pace.reached()) {
+      listener.update();
+    }
+  }
+
+  @Override
+  public void gone() {
+    listener.ownGate().leave();
+    gates.frontend().leave();
+    gates.process().leave();
+  }
+
+  @Override
+  public String name() {
+    return bind.name();
+  }
+
+  @Override
+  public int id() {
+    return bind.id();
+  }
+
+  @Override
+  public int connections() {
+    return listener.connections();
+  }
+}
