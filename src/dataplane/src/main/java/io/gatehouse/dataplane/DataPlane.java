@@ -114,6 +114,7 @@ public final class DataPlane implements AutoCloseable {
           "Unix sockets and inherited descriptors need the transport epoll, io_uring is in use:"
               + " restart the process");
     }
+    logs.retain(old.logTargets());
     return Changeover.prepare(site, model, current);
   }
 
@@ -274,7 +275,7 @@ public final class DataPlane implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     end();
-    backends().forEach(backend -> backend.balancer().close());
+    old.close();
   }
 
   private void end() {

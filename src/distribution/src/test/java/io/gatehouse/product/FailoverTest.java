@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.gatehouse.testkit.Needs;
+import io.gatehouse.testkit.failover.Attempts;
 import io.gatehouse.testkit.failover.Lab;
 import io.gatehouse.testkit.failover.NodeKind;
 import io.gatehouse.testkit.failover.Scenario;
@@ -102,7 +103,8 @@ class FailoverTest {
                 of(Scenario.G1, FailoverTest::oneWayLossHurtsNobody),
                 of(Scenario.G2, FailoverTest::partsAgreeAgain),
                 of(Scenario.H1, FailoverTest::clientsAreAnsweredAgain),
-                of(Scenario.H2, FailoverTest::clientsAreAnsweredAgain))
+                of(Scenario.H2, FailoverTest::clientsAreAnsweredAgain),
+                of(Scenario.I, FailoverTest::reloadsHurtNobody))
             .map(event -> event.on(node, node)));
   }
 
@@ -247,6 +249,23 @@ class FailoverTest {
                     .filter(advert -> advert.at() > now && advert.source().equals(source))
                     .count()
                 >= more);
+  }
+
+  private static void reloadsHurtNobody(Lab lab, Scenario scenario) throws IOException {
+    List<ProcessHandle> before = lab.first().processes();
+    Attempts none = lab.attempts();
+    long injured = System.nanoTime();
+    scenario.injure(lab);
+    lab.await("five reloads", () -> lab.first().words().split("Reload finished", -1).length == 6);
+    answered(lab);
+    assertThat(lab.attempts().between(injured, Long.MAX_VALUE).failed()).as("failed").isZero();
+    assertThat(lab.attempts().size()).isGreaterThan(none.size());
+    for (Attempts attempts : lab.attemptsOfCrowd()) {
+      assertThat(attempts.between(injured, Long.MAX_VALUE).failed()).as("failed").isZero();
+    }
+    assertThat(lab.lost()).as("long-lived connections lost").isZero();
+    assertThat(lab.first().processes()).isEqualTo(before);
+    assertThat(lab.timeline().owners()).isEqualTo(FIRST);
   }
 
   private static void clientsAreAnsweredAgain(Lab lab, Scenario scenario) throws IOException {

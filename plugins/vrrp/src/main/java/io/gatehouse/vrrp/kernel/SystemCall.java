@@ -39,9 +39,8 @@ record SystemCall(MethodHandle function) {
 
   /** What the function answers, or the negated errno. */
   int call(long a, long b, long c, long d, long e) {
-    MemorySegment state = STATE.get();
-    int done = (int) raw(state, a, b, c, d, e);
-    return done < 0 ? -state.get(JAVA_INT, ERRNO) : done;
+    int done = (int) raw(a, b, c, d, e);
+    return done < 0 ? -STATE.get().get(JAVA_INT, ERRNO) : done;
   }
 
   int call(long a, long b, long c) {
@@ -68,17 +67,17 @@ record SystemCall(MethodHandle function) {
 
   /** For a function that cannot fail and takes nothing. */
   int answer() {
-    return (int) raw(STATE.get(), 0, 0, 0, 0, 0);
+    return (int) raw(0, 0, 0, 0, 0);
   }
 
   /** For a function that answers an address. */
   MemorySegment address(long a) {
-    return MemorySegment.ofAddress(raw(STATE.get(), a, 0, 0, 0, 0));
+    return MemorySegment.ofAddress(raw(a, 0, 0, 0, 0));
   }
 
-  private long raw(MemorySegment state, long a, long b, long c, long d, long e) {
+  private long raw(long a, long b, long c, long d, long e) {
     try {
-      return (long) function.invokeExact(state, a, b, c, d, e);
+      return (long) function.invokeExact(STATE.get(), a, b, c, d, e);
     } catch (Throwable thrown) {
       throw new IllegalStateException("the C library cannot be called", thrown);
     }

@@ -93,6 +93,9 @@ final class Report {
           + " failed within "
           + spread(outcomes, Outcome::troubled);
     }
+    if (scenario == Scenario.I) {
+      return spread(outcomes, Outcome::failed) + " failed";
+    }
     boolean heals = outcomes.stream().anyMatch(outcome -> outcome.healOutage() > 0);
     return spread(outcomes, Outcome::outage)
         + (heals ? "; heal " + spread(outcomes, Outcome::healOutage) : "");

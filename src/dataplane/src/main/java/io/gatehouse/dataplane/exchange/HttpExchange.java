@@ -150,8 +150,7 @@ public final class HttpExchange extends OwnAnswers {
 
   @Override
   public void renew() {
-    if (step == Step.IDLE && !hasInbound()) {
-      goOver();
+    if (step == Step.IDLE && !hasInbound() && goOver()) {
       armClient();
     }
   }
@@ -159,7 +158,7 @@ public final class HttpExchange extends OwnAnswers {
   private void nextRequest() {
     served++;
     channel.flush();
-    goOver();
+    boolean _ = goOver();
     next();
     measures.begin(client.loop().clock().now());
     step = Step.IDLE;

@@ -72,12 +72,14 @@ public abstract class LiveExchange extends ClientExchange
     next();
   }
 
-  /** Between two exchanges: goes over to the configuration in force. */
-  protected final void goOver() {
-    if (client.renew()) {
+  /** Between two exchanges: goes over to the configuration in force, if it is another one. */
+  protected final boolean goOver() {
+    boolean renewed = client.renew();
+    if (renewed) {
       captures = new CaptureStore(client.frontend().captures(), client.loop().loggedLine());
       uniqueId = OwnId.of(client.frontend().uniqueIdFormat());
     }
+    return renewed;
   }
 
   /** Forgets the exchange before; the connection's things stay. */

@@ -53,7 +53,12 @@ final class Assembly {
         : before.patterns().next(model.patterns(), difference.lists());
   }
 
-  Generation build() {
+  /** What is being built. */
+  Generation made() {
+    return made;
+  }
+
+  void build() {
     for (Backend backend : model.backends()) {
       made.backends.put(backend.proxy().name(), backend(backend));
     }
@@ -67,7 +72,6 @@ final class Assembly {
         frontend.frontend().binds().forEach(bind -> listen(bind, frontend));
       }
     }
-    return made;
   }
 
   private RunningBackend backend(Backend backend) {

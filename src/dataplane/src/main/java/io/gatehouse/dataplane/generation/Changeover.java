@@ -50,12 +50,13 @@ public final class Changeover {
    */
   public static Changeover prepare(Site site, GatewayModel model, @Nullable Generation before) {
     Assembly assembly = new Assembly(site, model, before);
-    Generation next = assembly.build();
+    Generation next = assembly.made();
     try {
+      assembly.build();
       assembly.opened().forEach(Listener::bind);
       CheckScheduler.Plan checks = site.checks().plan(next.backends.values());
       return new Changeover(site, before, assembly, next, checks);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | LinkageError refused) {
       discard(assembly, next, before);
       throw refused;
     }
@@ -71,7 +72,7 @@ public final class Changeover {
     assembly.opened().forEach(Listener::end);
     for (RunningBackend backend : next.backends.values()) {
       if (before == null || before.backend(backend.name()) != backend) {
-        backend.balancer().close();
+        backend.discard();
       }
     }
   }
@@ -85,6 +86,8 @@ public final class Changeover {
       }
     }
     Tracking.link(next.backends);
+    // A limit may have risen.
+    next.backends.values().forEach(RunningBackend::serveQueues);
     next.frontends.values().forEach(this::enter);
     if (before != null) {
       before.frontends.values().forEach(this::leave);

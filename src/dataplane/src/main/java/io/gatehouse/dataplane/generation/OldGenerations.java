@@ -1,17 +1,21 @@
 package io.gatehouse.dataplane.generation;
 
+import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.dataplane.connection.ClientConnection;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.model.GatewayModel;
+import io.gatehouse.model.LogTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Generations that are no longer in force but still have exchanges. Each ends with its last
@@ -26,7 +30,9 @@ public final class OldGenerations {
   private final List<Old> ending = new ArrayList<>();
   private Generation inForce;
   private boolean looking;
-  private volatile int count;
+
+  /** Those that end, and the one in force. */
+  private volatile List<Generation> living;
 
   /**
    * @param frontends those that are not in force any more
@@ -40,6 +46,11 @@ public final class OldGenerations {
       return guests;
     }
 
+    /** One that was just replaced may still be given a connection that was being accepted. */
+    boolean ended() {
+      return System.nanoTime() - since > LOOK.toNanos() && guests() == 0;
+    }
+
     boolean overdue() {
       Duration limit = generation.model().global().hardStopAfter();
       return !limit.isZero() && System.nanoTime() - since > limit.toNanos();
@@ -50,6 +61,7 @@ public final class OldGenerations {
     this.control = control;
     this.loops = loops;
     this.inForce = inForce;
+    this.living = List.of(inForce);
   }
 
   /** Another one is in force now. Connections that only wait go over to it. */
@@ -58,7 +70,7 @@ public final class OldGenerations {
     gone.removeAll(new HashSet<>(next.frontends()));
     ending.add(new Old(inForce, gone, System.nanoTime()));
     inForce = next;
-    count = ending.size();
+    publish();
     each(ClientConnection::renew);
     if (!looking) {
       looking = true;
@@ -68,10 +80,38 @@ public final class OldGenerations {
 
   /** How many there are. Any thread. */
   public int count() {
-    return count;
+    return living.size() - 1;
   }
 
-  private void each(java.util.function.Consumer<ClientConnection> call) {
+  private void publish() {
+    List<Generation> all = new ArrayList<>();
+    ending.forEach(old -> all.add(old.generation));
+    all.add(inForce);
+    living = List.copyOf(all);
+  }
+
+  /** Where any of them sends log lines. Any thread. */
+  public Set<LogTarget.Address> logTargets() {
+    Set<LogTarget.Address> used = new HashSet<>();
+    for (Generation generation : living) {
+      GatewayModel model = generation.model();
+      model.global().logs().forEach(log -> used.add(log.address()));
+      model.frontends().forEach(f -> f.log().targets().forEach(log -> used.add(log.address())));
+      model.backends().forEach(b -> b.log().targets().forEach(log -> used.add(log.address())));
+    }
+    return used;
+  }
+
+  /** Nothing has exchanges any more. When the control thread has ended. */
+  public void close() {
+    Set<Balancer> balancers = new HashSet<>();
+    for (Generation generation : living) {
+      generation.backends().forEach(backend -> balancers.add(backend.balancer()));
+    }
+    balancers.forEach(Balancer::close);
+  }
+
+  private void each(Consumer<ClientConnection> call) {
     for (Loop loop : loops) {
       loop.executor().execute(() -> loop.guests().each(call));
     }
@@ -84,14 +124,14 @@ public final class OldGenerations {
   private void look() {
     for (Iterator<Old> all = ending.iterator(); all.hasNext(); ) {
       Old old = all.next();
-      if (old.guests() == 0) {
+      if (old.ended()) {
         all.remove();
         end(old.generation);
       } else if (old.overdue()) {
         old.frontends.forEach(frontend -> each(guest -> guest.endOf(frontend)));
       }
     }
-    count = ending.size();
+    publish();
     looking = !ending.isEmpty();
     if (looking) {
       later();

@@ -32,7 +32,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
   private final Binding binding;
   private volatile boolean paused;
   private volatile boolean wanted;
-  private volatile Reception reception;
+  private volatile Duty duty;
 
   /** The event loops and what they own. */
   public interface Loops {
@@ -48,16 +48,27 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     }
   }
 
+  /** Whom newcomers are for, and how they are received. */
+  private record Duty(Place place, Reception reception) {
+    Gates gates() {
+      return reception.gates();
+    }
+  }
+
   /** The limits that hold for a listener. */
   public record Gates(Gate frontend, Gate process) {}
 
   public Listener(Place place, Loops loops, Gates gates) {
     this.loops = loops;
     this.key = place.key();
-    this.reception = new Reception(this, place, gates, false);
-    this.ownGate = new Gate(() -> reception.bind().maxconn(), connections);
+    this.duty = duty(place, gates, false);
+    this.ownGate = new Gate(() -> duty.place().bind().maxconn(), connections);
     this.binding = new Binding(place.bind(), place.frontend().frontend().proxy(), loops.all());
     ownGate.add(this);
+  }
+
+  private Duty duty(Place place, Gates gates, boolean mapped) {
+    return new Duty(place, new Reception(this, place, gates, mapped));
   }
 
   /** Whether its sockets are what this line asks for. */
@@ -74,13 +85,13 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
     channels.addAll(binding.open(this));
     boolean mapped =
         address() instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
-    reception = reception.mapped(mapped);
+    duty = duty(duty.place(), duty.gates(), mapped);
   }
 
   /** Serves whoever connects. */
   public void accept() {
-    reception.gates().frontend().add(this);
-    reception.gates().process().add(this);
+    duty.gates().frontend().add(this);
+    duty.gates().process().add(this);
     paused = false;
     wanted = true;
     update();
@@ -98,10 +109,9 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
 
   /** From now on newcomers are received otherwise; the sockets stay. Control thread. */
   public void handOver(Place place, Gates gates) {
-    Reception old = reception;
-    boolean mapped = old.mapped();
-    reception = new Reception(this, place, gates, mapped);
-    if (old.gates().frontend() != gates.frontend()) {
+    Duty old = duty;
+    duty = duty(place, gates, old.reception().mapped());
+    if (!old.gates().frontend().equals(gates.frontend())) {
       old.gates().frontend().remove(this);
     }
     accept();
@@ -136,8 +146,8 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
   /** Stops listening for good: no limit has to tell it anything any more. */
   public void end() {
     close();
-    reception.gates().frontend().remove(this);
-    reception.gates().process().remove(this);
+    duty.gates().frontend().remove(this);
+    duty.gates().process().remove(this);
   }
 
   /** Whether it is closed or waits to be resumed. */
@@ -151,7 +161,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
    */
   public void pause() {
     paused = true;
-    if (reception.bind().endpoint() instanceof Endpoint.Inherited) {
+    if (duty.place().bind().endpoint() instanceof Endpoint.Inherited) {
       channels.forEach(channel -> channel.config().setAutoRead(false));
     } else {
       close();
@@ -171,7 +181,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
   }
 
   public RunningFrontend frontend() {
-    return reception.frontend();
+    return duty.place().frontend();
   }
 
   Gate ownGate() {
@@ -192,7 +202,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
   }
 
   private void refresh(Channel channel) {
-    Reception now = reception;
+    Reception now = duty.reception();
     boolean slow = now.pace().reached();
     channel.config().setAutoRead(wanted && !paused && !slow && !ownGate.full() && !now.full());
     if (slow && waiting.compareAndSet(false, true)) {
@@ -210,17 +220,18 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
 
   @Override
   protected void initChannel(Channel channel) {
-    reception.receive(channel, loops.of(channel));
+    Duty now = duty;
+    now.reception().receive(channel, loops.of(channel), now.place().frontend());
   }
 
   @Override
   public String name() {
-    return reception.name();
+    return duty.reception().name();
   }
 
   @Override
   public int id() {
-    return reception.id();
+    return duty.reception().id();
   }
 
   @Override

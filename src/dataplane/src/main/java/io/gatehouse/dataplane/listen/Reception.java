@@ -7,6 +7,7 @@ import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.Bind;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Mode;
@@ -18,12 +19,13 @@ import io.netty.channel.unix.UnixChannel;
 
 /**
  * What a listener does with newcomers under one configuration. A reload gives the listener another
- * one; connections keep the one that received them. Immutable; any thread.
+ * one; connections keep the one that received them, so it does not know the frontend, which they
+ * leave. Immutable; any thread.
  */
 final class Reception implements ListenerView, ClientConnection.Watcher {
   private final Listener listener;
   private final Bind bind;
-  private final RunningFrontend frontend;
+  private final ProxyCounters counters;
   private final Listener.Gates gates;
   private final Pace pace;
   private final Arrival arrival;
@@ -34,26 +36,14 @@ final class Reception implements ListenerView, ClientConnection.Watcher {
   Reception(Listener listener, Listener.Place place, Listener.Gates gates, boolean mapped) {
     this.listener = listener;
     this.bind = place.bind();
-    this.frontend = place.frontend();
+    this.counters = place.frontend().counters();
     this.gates = gates;
-    this.pace = new Pace(frontend.frontend().rateLimit(), frontend.counters().sessionRate);
+    this.pace = new Pace(place.frontend().frontend().rateLimit(), counters.sessionRate);
     this.arrival = new Arrival(this, mapped, bind.flags().acceptProxy());
-  }
-
-  Reception mapped(boolean mapped) {
-    return new Reception(listener, new Listener.Place(bind, frontend), gates, mapped);
   }
 
   boolean mapped() {
     return arrival.mapped();
-  }
-
-  Bind bind() {
-    return bind;
-  }
-
-  RunningFrontend frontend() {
-    return frontend;
   }
 
   Listener.Gates gates() {
@@ -69,22 +59,21 @@ final class Reception implements ListenerView, ClientConnection.Watcher {
     return gates.frontend().full() || gates.process().full();
   }
 
-  /** A connection that was just accepted. Its event loop. */
-  void receive(Channel channel, Loop loop) {
+  /** A connection of this frontend that was just accepted. Its event loop. */
+  void receive(Channel channel, Loop loop, RunningFrontend frontend) {
     listener.ownGate().enter();
     gates.frontend().enter();
     gates.process().enter();
-    frontend.counters().connectionsTotal.increment();
-    frontend.counters().connectionRate.count(System.nanoTime());
+    counters.connectionsTotal.increment();
+    counters.connectionRate.count(System.nanoTime());
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-    prepare(channel);
+    prepare(channel, frontend.frontend().proxy());
     ClientLink link = new ClientLink(channel, loop, frontend, arrival);
     channel.pipeline().addLast(new ClientConnection(link, Sides.of(link), this));
   }
 
   /** What is not inherited from the listening socket. */
-  private void prepare(Channel channel) {
-    Proxy proxy = frontend.frontend().proxy();
+  private void prepare(Channel channel, Proxy proxy) {
     boolean inherits = bind.endpoint() instanceof Endpoint.Inet && channel instanceof UnixChannel;
     if (!inherits && !(channel instanceof DomainSocketChannel)) {
       channel.config().setOption(ChannelOption.TCP_NODELAY, true);
@@ -107,8 +96,8 @@ final class Reception implements ListenerView, ClientConnection.Watcher {
 
   @Override
   public void opened() {
-    frontend.counters().sessionsTotal.increment();
-    frontend.counters().sessionRate.count(System.nanoTime());
+    counters.sessionsTotal.increment();
+    counters.sessionRate.count(System.nanoTime());
     if (pace.reached()) {
       listener.update();
     }

@@ -44,9 +44,9 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   private final OperationalChanges operational = new OperationalChanges(this, stateLog);
   private final HealthChanges health = new HealthChanges(this, stateLog);
   private final AdminChanges admin = new AdminChanges(this, stateLog);
-  private final ServerLife life = new ServerLife(OperationalState.RUNNING, 0);
+  private final ServerLife life;
   private volatile Consequences consequences = Consequences.NONE;
-  private volatile Roster roster;
+  private volatile Roster roster = Roster.EMPTY;
 
   /** What {@code set server … health} asks for. */
   public enum ForcedHealth {
@@ -75,16 +75,26 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     this.rules = rules;
     this.responseOnly = rules.responseOnly();
     this.control = means.control();
+    this.life = before == null ? new ServerLife(OperationalState.RUNNING, 0) : before.life;
     this.succession = before == null ? new Succession() : before.succession;
-    this.balancer =
-        backend
-            .balance()
-            .create(new BalancerSetup(name(), System::nanoTime, means.random(), backend.hash()));
+    this.balancer = balancer(means.random(), before);
     this.servers =
         backend.direct().map(List::of).orElse(backend.servers()).stream()
             .map(server -> server(server, before))
             .toList();
-    this.roster = Roster.of(servers, backend.allBackups(), balancer);
+  }
+
+  /** An equal algorithm goes on with what it has learned. */
+  private Balancer balancer(LongSupplier random, @Nullable RunningBackend before) {
+    boolean same =
+        before != null
+            && before.backend.balance().equals(backend.balance())
+            && before.backend.hash().equals(backend.hash());
+    return same && before != null
+        ? before.balancer
+        : backend
+            .balance()
+            .create(new BalancerSetup(name(), System::nanoTime, random, backend.hash()));
   }
 
   /** A server that nothing was changed of stays the very same. */
@@ -98,13 +108,22 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   /** From now on its servers are its own and it is the one in force. Control thread. */
   public void succeed() {
     servers.forEach(server -> server.belongTo(this));
-    succession.add(this);
+    if (succession.add(this) > 1) {
+      life.state(availability.any() ? OperationalState.RUNNING : OperationalState.STOPPED);
+    }
   }
 
   /** It will have no exchanges any more. Control thread. */
   public void end() {
     succession.remove(this);
-    balancer.close();
+    discard();
+  }
+
+  /** It was never in force, or is no more: nobody but it needs its algorithm. */
+  public void discard() {
+    if (!succession.uses(balancer)) {
+      balancer.close();
+    }
   }
 
   private void list(Roster now) {
@@ -312,28 +331,12 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
 
   @Override
   public int freeConnections() {
-    int free = 0;
-    for (RunningServer server : roster.servers()) {
-      int limit = server.limit();
-      if (limit == 0) {
-        return -1;
-      }
-      free += Math.max(0, limit - server.sessions());
-    }
-    return free;
+    return roster.freeConnections();
   }
 
   @Override
   public int freeSlots() {
-    int free = 0;
-    for (RunningServer server : roster.servers()) {
-      int limit = server.limit();
-      if (limit == 0 || server.maxqueue() == 0) {
-        return -1;
-      }
-      free += Math.max(0, limit - server.sessions() + server.maxqueue() - server.queued());
-    }
-    return free;
+    return roster.freeSlots();
   }
 
   @Override

@@ -142,7 +142,7 @@ public final class RunningFrontend extends RunningProxy {
 
   /** It will never listen again, so connections end with the exchange they carry. */
   public boolean stopped() {
-    return listening == Listening.STOPPED;
+    return listening == Listening.STOPPED || newest().listening == Listening.STOPPED;
   }
 
   /** Control thread. */

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.server;
 
+import io.gatehouse.api.balance.Balancer;
 import io.gatehouse.dataplane.queue.Ticket;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,20 @@ import java.util.List;
 final class Succession {
   private volatile List<RunningBackend> living = List.of();
 
-  void add(RunningBackend newest) {
+  /** How many there are with it. */
+  int add(RunningBackend newest) {
     List<RunningBackend> all = new ArrayList<>(living);
     all.add(newest);
     living = List.copyOf(all);
+    return all.size();
   }
 
   void remove(RunningBackend ended) {
     living = living.stream().filter(backend -> backend != ended).toList();
+  }
+
+  boolean uses(Balancer balancer) {
+    return living.stream().anyMatch(backend -> backend.balancer().equals(balancer));
   }
 
   /** Makes the event loops see what became of the servers, in every generation. */

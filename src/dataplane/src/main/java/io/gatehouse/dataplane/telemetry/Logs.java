@@ -7,6 +7,7 @@ import io.gatehouse.model.LogTarget;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ public final class Logs implements Closeable {
       return new ProxyLog(used, route, wallClock);
     } catch (IOException refused) {
       throw new IllegalStateException("log: " + refused.getMessage(), refused);
+    }
+  }
+
+  /** Closes the targets that none of these has. Like {@link #open}, one call at a time. */
+  public void retain(Set<LogTarget.Address> used) {
+    LogWriter known = writer;
+    if (known != null) {
+      known.retain(used);
     }
   }
 

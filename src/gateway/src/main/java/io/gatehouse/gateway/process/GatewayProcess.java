@@ -134,8 +134,11 @@ public final class GatewayProcess {
             reload ->
                 () -> {
                   manager.reloading();
-                  boolean _ = reload.run();
-                  manager.ready(ProcessHandle.current().pid());
+                  if (reload.run()) {
+                    manager.ready(ProcessHandle.current().pid());
+                  } else {
+                    manager.refused();
+                  }
                 });
   }
 
@@ -145,7 +148,7 @@ public final class GatewayProcess {
         : ServiceManager.silent(narrator);
   }
 
-  static String reason(Exception refused) {
+  static String reason(Throwable refused) {
     Throwable cause = refused.getCause();
     String words = String.valueOf(refused.getMessage());
     return cause == null ? words : words + ": " + cause.getMessage();

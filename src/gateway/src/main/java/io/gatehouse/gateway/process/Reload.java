@@ -26,18 +26,19 @@ record Reload(
   /** Whether the files are in force now. */
   boolean run() {
     voice.narrator().notice("Reloading");
-    Optional<GatewayModel> read = files.get();
-    if (read.isEmpty()) {
-      return refused("the configuration has errors");
-    }
     try {
+      Optional<GatewayModel> read = files.get();
+      if (read.isEmpty()) {
+        return refused("the configuration has errors");
+      }
       GatewayModel next = DescriptorLimit.ofProcess().check(read.get(), voice.narrator());
       NextStart.remarks(plane.model(), next).forEach(this::warn);
       change(next);
       voice.narrator().notice("Reload finished");
       plane.log().send(ProxyLog.NOTICE, "Reload finished.");
       return true;
-    } catch (IllegalStateException | IllegalArgumentException | IOException no) {
+    } catch (IOException | RuntimeException | LinkageError no) {
+      // Whatever a file or a plugin did: the traffic goes on.
       return refused(GatewayProcess.reason(no));
     }
   }
@@ -47,13 +48,13 @@ record Reload(
     RuntimeSocket.Change sockets;
     try {
       sockets = doors.prepare(next.global());
-    } catch (RuntimeException no) {
+    } catch (RuntimeException | LinkageError no) {
       traffic.abandon();
       throw no;
     }
     try {
       vips.replace(next.vip());
-    } catch (IOException | RuntimeException no) {
+    } catch (IOException | RuntimeException | LinkageError no) {
       traffic.abandon();
       sockets.abandon();
       throw no;

@@ -43,7 +43,15 @@ final class ServiceManager {
     tell("READY=1\nMAINPID=" + pid + "\nSTATUS=Ready.\n");
   }
 
-  /** It waits for {@link #ready}; the time tells it which reload is meant (sd_notify(3)). */
+  /** All goes on as before. */
+  void refused() {
+    tell("READY=1\nSTATUS=Reload refused, the old configuration is in force.\n");
+  }
+
+  /**
+   * It waits for {@link #ready} or {@link #refused}; the time tells it which reload is meant
+   * (sd_notify(3)).
+   */
   void reloading() {
     // The monotonic clock of systemd is the one behind nanoTime.
     tell("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1_000 + "\nSTATUS=Reloading.\n");

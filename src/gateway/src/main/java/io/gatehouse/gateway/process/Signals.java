@@ -23,11 +23,11 @@ final class Signals {
     INT(2),
     /** Stop listening, end when the last exchange has ended. */
     USR1(10),
-    /** Dump the states of the servers. */
+    /** Read the files again; as HAProxy's plain process, dump the states of the servers. */
     HUP(1),
     /** Dump the threads; without the launchers the virtual machine does it. */
     QUIT(3),
-    /** Without a master there is nobody to reload. */
+    /** Read the files again, as HAProxy's master does. */
     USR2(12),
     /** Stop listening for a while. */
     TTOU(22),

@@ -10,14 +10,19 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ListenersTest {
   private static String returning(String frontend, String word) {
-    return "frontend %s\n  bind 127.0.0.1:0\n  http-request return status 200 content-type text/plain string %s\n"
-        .formatted(frontend, word);
+    return """
+    frontend %s
+      bind 127.0.0.1:{%d}
+      http-request return status 200 content-type text/plain string %s
+    """
+        .formatted(frontend, "fgh".indexOf(frontend), word);
   }
 
   @Test
@@ -37,7 +42,7 @@ class ListenersTest {
   void theSocketsGoToWhateverFrontendHasTheLineNow() throws IOException {
     try (Renewed gateway = Renewed.start(returning("f", "old"))) {
       int port = gateway.port("f");
-      gateway.reload(returning("g", "other"));
+      gateway.reload(returning("g", "other").replace("{1}", "{0}"));
       assertThat(gateway.port("g")).isEqualTo(port);
       assertThat(gateway.ask("g")).isEqualTo("other");
       assertThat(gateway.plane().frontend("f")).isNull();
@@ -48,7 +53,7 @@ class ListenersTest {
   void anAddedBindListensAndARemovedOneRefuses() throws IOException {
     try (Renewed gateway = Renewed.start(returning("f", "f") + returning("g", "g"))) {
       int gone = gateway.port("g");
-      gateway.reload(returning("f", "f") + returning("h", "h").replace(":0", ":0 name h"));
+      gateway.reload(returning("f", "f") + returning("h", "h"));
       assertThat(gateway.ask("h")).isEqualTo("h");
       gateway.reload(returning("f", "f"));
       assertThat(gateway.ask("f")).isEqualTo("f");
@@ -85,14 +90,16 @@ class ListenersTest {
   @Test
   void anExchangeInFlightEndsAsItBegan() throws Exception {
     String text =
-        "frontend f\n"
-            + "  bind 127.0.0.1:0\n"
-            + "  http-response set-header x-was %s\n"
-            + "  default_backend b\n"
-            + "backend b\n"
-            + "  server s 127.0.0.1:%d\n";
-    java.util.concurrent.CountDownLatch answer = new java.util.concurrent.CountDownLatch(1);
-    java.util.concurrent.CountDownLatch asked = new java.util.concurrent.CountDownLatch(1);
+        """
+        frontend f
+          bind 127.0.0.1:{0}
+          http-response set-header x-was %s
+          default_backend b
+        backend b
+          server s 127.0.0.1:%d
+        """;
+    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
     try (RawOrigin origin =
             RawOrigin.start(
                 connection -> {
@@ -118,12 +125,34 @@ class ListenersTest {
   }
 
   @Test
+  void aTunnelOfAnOldConfigurationEndsAfterItsHardStopTime() throws IOException {
+    String text =
+        """
+        global
+          hard-stop-after 300ms
+        listen f
+          mode tcp
+          bind 127.0.0.1:{0}
+          server s 127.0.0.1:%d weight %d
+        """;
+    try (RawOrigin echo =
+            RawOrigin.start(connection -> connection.send(connection.readExactly(1)).readToEnd());
+        Renewed gateway = Renewed.start(text.formatted(echo.port(), 1));
+        RawClient client = gateway.connect("f")) {
+      assertThat(client.send("x").readExactly(1)).isEqualTo("x");
+      gateway.reload(text.formatted(echo.port(), 2));
+      assertThat(client.readToEnd()).isEmpty();
+      assertThat(Renewed.eventually(() -> gateway.plane().endingGenerations() == 0)).isTrue();
+    }
+  }
+
+  @Test
   void anAddressThatIsTakenRefusesTheWholeConfiguration() throws IOException {
     try (Renewed gateway = Renewed.start(returning("f", "old"));
         ServerSocket taken = new ServerSocket(0)) {
       String more =
           returning("f", "new")
-              + returning("g", "g").replace("127.0.0.1:0", "127.0.0.1:" + taken.getLocalPort());
+              + returning("g", "g").replace("127.0.0.1:{1}", "127.0.0.1:" + taken.getLocalPort());
       assertThatExceptionOfType(IllegalStateException.class)
           .isThrownBy(() -> gateway.reload(more))
           .withMessageContaining("cannot bind");

@@ -14,7 +14,9 @@ import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.model.GatewayModel;
 import io.gatehouse.testkit.RawClient;
+import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A data plane whose configuration is a text that may be replaced. */
 record Renewed(DataPlane plane) implements AutoCloseable {
@@ -40,6 +43,25 @@ record Renewed(DataPlane plane) implements AutoCloseable {
   private static final BuildFacts FACTS =
       new BuildFacts("3.5", Set.of(), Set.of(), BuildFacts.Tls.none());
 
+  private static final List<Integer> PORTS = Stream.generate(Renewed::freePort).limit(3).toList();
+
+  private static int freePort() {
+    try {
+      return RealHaproxy.freePort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@code {0}} to {@code {2}} in the text are ports of this run. */
+  private static String filled(String text) {
+    String filled = text;
+    for (int i = 0; i < PORTS.size(); i++) {
+      filled = filled.replace("{" + i + "}", String.valueOf(PORTS.get(i)));
+    }
+    return filled;
+  }
+
   static Renewed start(String text) {
     return new Renewed(DataPlane.start(model(text), DataPlaneSettings.of("auto", 2)));
   }
@@ -49,7 +71,7 @@ record Renewed(DataPlane plane) implements AutoCloseable {
     FormatCompiler formats = ServiceLoader.load(FormatCompiler.class).findFirst().orElseThrow();
     return new ConfigurationLoader(PluginCatalogue.builtIns(), formats, FACTS)
         .load(
-            List.of(ConfigSource.ofText("test.cfg", DEFAULTS + text)),
+            List.of(ConfigSource.ofText("test.cfg", filled(DEFAULTS + text))),
             Environment.ofProcess(Map.of(), FACTS),
             diagnostics)
         .model()

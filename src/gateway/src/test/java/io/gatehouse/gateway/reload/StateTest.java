@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class StateTest {
-  private static final String FRONTEND = "frontend f\n  bind 127.0.0.1:0\n  default_backend b\n";
+  private static final String FRONTEND = "frontend f\n  bind 127.0.0.1:{0}\n  default_backend b\n";
   private static final String BACKEND = "backend b\n  server a 127.0.0.1:1 weight 10\n";
 
   @Test
@@ -48,6 +48,17 @@ class StateTest {
       assertThat(server.admin()).isEqualTo(AdminState.DRAIN);
       assertThat(server.backend()).isSameAs(gateway.backend("b"));
       assertThat(gateway.backend("b").usableServers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anAlgorithmThatDidNotChangeGoesOnInABackendThatDid() {
+    try (Renewed gateway = Renewed.start(FRONTEND + BACKEND)) {
+      var algorithm = gateway.backend("b").balancer();
+      gateway.reload(FRONTEND + BACKEND + "  server other 127.0.0.1:2\n");
+      assertThat(gateway.backend("b").balancer()).isSameAs(algorithm);
+      gateway.reload(FRONTEND + BACKEND + "  balance leastconn\n");
+      assertThat(gateway.backend("b").balancer()).isNotSameAs(algorithm);
     }
   }
 

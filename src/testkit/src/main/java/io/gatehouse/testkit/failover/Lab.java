@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ public final class Lab implements AutoCloseable {
   private final Node second;
   private final Recorder recorder;
   private final Network.Host client;
+  private final List<NewConnections> crowd = new ArrayList<>();
   private @Nullable NewConnections connections;
   private @Nullable LongConnections lines;
 
@@ -139,9 +142,21 @@ public final class Lab implements AutoCloseable {
     lines = LongConnections.start(client, TARGET, LONG_LIVED);
   }
 
+  /** Lets so many more clients come, each with a hundred new connections a second. */
+  public void crowd(int more) {
+    for (int i = 0; i < more; i++) {
+      crowd.add(NewConnections.start(client, TARGET));
+    }
+  }
+
   /** The connections that the client has opened so far. */
   public Attempts attempts() {
     return requireNonNull(connections).attempts();
+  }
+
+  /** Those of the {@link #crowd}. */
+  public List<Attempts> attemptsOfCrowd() {
+    return crowd.stream().map(NewConnections::attempts).toList();
   }
 
   /** How many of the {@link #LONG_LIVED} connections are of no use any more. */
@@ -196,6 +211,7 @@ public final class Lab implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      crowd.forEach(NewConnections::close);
       if (connections != null && lines != null) {
         connections.close();
         lines.close();

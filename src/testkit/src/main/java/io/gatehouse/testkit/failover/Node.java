@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** One of the two load balancers: a host with its programs, and what can befall them. */
@@ -24,6 +25,7 @@ public final class Node {
   private final Path haproxy;
   private final Path keepalived;
   private final List<Process> programs = new ArrayList<>();
+  private final List<Process> replaced = new ArrayList<>();
   private final List<HaltedThread> halted = new ArrayList<>();
   private volatile boolean expected = true;
   private Future<?> helping = CompletableFuture.completedFuture(null);
@@ -117,6 +119,24 @@ public final class Node {
     signal(programs, Sys.SIGCONT);
   }
 
+  /**
+   * Changes the load balancer's file and lets it take effect.
+   *
+   * @param edit from the old text to the new one
+   */
+  public void reload(UnaryOperator<String> edit) throws IOException {
+    Files.writeString(haproxy, edit.apply(Files.readString(haproxy)));
+    long pid = programs.getFirst().pid();
+    List<String> successor = kind.successor(haproxy, pid);
+    if (successor.isEmpty()) {
+      Sys.kill(pid, Sys.SIGHUP);
+    } else {
+      replaced.add(programs.getFirst());
+      Path words = folder.resolve("words.successor." + replaced.size());
+      programs.set(0, host.start(words, successor.toArray(String[]::new)));
+    }
+  }
+
   /** Its listener on port 80 is closed behind the load balancer's back. */
   public void loseListener() throws IOException {
     List<String> inodes = listeningInodes();
@@ -205,6 +225,7 @@ public final class Node {
   void close() throws IOException {
     expected = true;
     killEverything();
+    signal(replaced, Sys.SIGKILL);
     halted.forEach(HaltedThread::close);
     helping.cancel(false);
   }

@@ -20,6 +20,13 @@ public interface NodeKind {
    */
   List<String> whenEnded(Path haproxy, Path keepalived);
 
+  /**
+   * What is run to change to a new file; empty where the running process is told to do it itself.
+   *
+   * @param pid of the process that serves
+   */
+  List<String> successor(Path haproxy, long pid);
+
   /** HAProxy and Keepalived as they are installed. */
   static NodeKind classic() {
     return new Classic();
@@ -58,6 +65,11 @@ public interface NodeKind {
     public List<String> whenEnded(Path haproxy, Path keepalived) {
       return List.of();
     }
+
+    @Override
+    public List<String> successor(Path haproxy, long pid) {
+      return List.of("haproxy", "-db", "-f", haproxy.toString(), "-sf", Long.toString(pid));
+    }
   }
 
   /** The one program. */
@@ -80,6 +92,11 @@ public interface NodeKind {
     @Override
     public List<String> whenEnded(Path haproxy, Path keepalived) {
       return helped ? words("vip", "release", "-f", keepalived.toString()) : List.of();
+    }
+
+    @Override
+    public List<String> successor(Path haproxy, long pid) {
+      return List.of();
     }
 
     private List<String> words(String... arguments) {

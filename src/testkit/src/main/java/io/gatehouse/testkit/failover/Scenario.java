@@ -29,7 +29,14 @@ public enum Scenario {
   G1("g1", "adverts lost one way for 12 s", Plan.of(Lab::loseAdverts).cured(12, Lab::heal)),
   G2("g2", "adverts lost both ways for 8 s", Plan.of(Lab::loseAllAdverts).cured(8, Lab::heal)),
   H1("h1", "server killed under load", Plan.of(lab -> lab.server1().kill()).seen(20)),
-  H2("h2", "server silently cut", Plan.of(lab -> lab.cut(lab.server1().host())).seen(20));
+  H2("h2", "server silently cut", Plan.of(lab -> lab.cut(lab.server1().host())).seen(20)),
+  I(
+      "i",
+      "5 reloads under 500 new connections/s",
+      Plan.of(Scenario::reload).after(lab -> lab.crowd(4)).seen(3));
+
+  private static final int RELOADS = 5;
+  private static final long BETWEEN_RELOADS = 1_000;
 
   private static final int STEADY = 300;
   private static final long LONGEST_HEALING = 60_000;
@@ -99,6 +106,19 @@ public enum Scenario {
     lab.await("clients are answered", () -> lab.attempts().allAnswered(STEADY));
   }
 
+  /** Each gives the servers other weights. */
+  private static void reload(Lab lab) throws IOException {
+    for (int i = 1; i <= RELOADS; i++) {
+      int weight = i * 10;
+      lab.first()
+          .reload(
+              text ->
+                  text.replaceAll(" weight \\d+", "")
+                      .replaceAll("(?m)^( +server .*)$", "$1 weight " + weight));
+      Lab.pass(BETWEEN_RELOADS);
+    }
+  }
+
   /** Brings the lab into the state in which it may happen. */
   public void prepare(Lab lab) throws IOException {
     plan.before.in(lab);
@@ -141,13 +161,19 @@ public enum Scenario {
         || healing < LONGEST_HEALING && !lab.attempts().allAnswered(STEADY));
   }
 
+  private static int failedOfCrowd(Lab lab, long injured, long end) {
+    return lab.attemptsOfCrowd().stream()
+        .mapToInt(attempts -> attempts.between(injured, end).failed())
+        .sum();
+  }
+
   private static Outcome outcome(Lab lab, long injured, long cured, long end) {
     Attempts attempts = lab.attempts().between(injured, end);
     Timeline timeline = lab.timeline();
     return new Outcome(
         attempts.longestOutage(injured, cured),
         attempts.longestOutage(cured, end),
-        attempts.failed(),
+        attempts.failed() + failedOfCrowd(lab, injured, end),
         attempts.troubledTime(),
         timeline.twoOwners(injured, end) / MILLI,
         timeline.answeredByBoth(injured, end),

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 
 /** The calls of the C library that Java lacks. Each fails with the number of the error. */
 final class Sys {
+  static final int SIGHUP = 1;
   static final int SIGKILL = 9;
   static final int SIGTERM = 15;
   static final int SIGCONT = 18;

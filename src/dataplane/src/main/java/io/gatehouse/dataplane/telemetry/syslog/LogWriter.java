@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -62,6 +63,27 @@ public final class LogWriter implements Closeable {
       route.outputs.add(new LogRoute.Output(target, origin, destination));
     }
     return route;
+  }
+
+  /** Closes the targets that nobody uses any more. By whoever opens them. */
+  public void retain(Set<LogTarget.Address> used) {
+    open.entrySet()
+        .removeIf(
+            entry -> {
+              boolean unused = !used.contains(entry.getKey());
+              if (unused) {
+                close(entry.getValue());
+              }
+              return unused;
+            });
+  }
+
+  private void close(LogDestination unused) {
+    try {
+      unused.close();
+    } catch (IOException lost) {
+      failed.increment();
+    }
   }
 
   private static LogDestination open(LogTarget.Address address) throws IOException {
