@@ -85,6 +85,8 @@ final class SocketOptions {
           .filter(words -> remote == 0 || words[2].endsWith(there))
           .map(words -> words[9])
           .filter(inode -> !inode.equals("0") && !inode.equals("inode"))
+          // A table that changes while it is read shows a line twice.
+          .distinct()
           .toList();
     }
   }
