@@ -99,6 +99,7 @@ class ReloadTest {
   @Test
   void asMasterItReloadsAndTellsTheServiceManagerWhen() throws Exception {
     port = RealHaproxy.freePort();
+    assertThat(io.netty.channel.epoll.Epoll.isAvailable()).isTrue();
     Path path = folder.resolve("notify");
     Socket manager = Socket.newSocketDomainDgram();
     try {

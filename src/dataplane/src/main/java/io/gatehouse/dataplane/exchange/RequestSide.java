@@ -69,6 +69,8 @@ abstract class RequestSide extends HttpMessages {
 
   @Override
   public void clientSent(ByteBuf data) {
+    // A configuration that is in force holds for every request that comes after it.
+    renew();
     hold(data);
     advance();
   }
