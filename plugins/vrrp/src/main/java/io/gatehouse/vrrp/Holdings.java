@@ -11,8 +11,6 @@ import java.util.List;
 
 /** The addresses and routes of one instance: put on, renewed, announced, taken off. */
 final class Holdings {
-  private static final int OWNER = 255;
-
   private final VrrpInstance instance;
   private final Room room;
   private final List<Held> held = new ArrayList<>();
@@ -60,8 +58,7 @@ final class Holdings {
         return one.own;
       }
     }
-    return instance.election().priority() == OWNER
-        && room.host().isPermanent(link.index(), address);
+    return instance.election().ofOwner() && room.host().isPermanent(link.index(), address);
   }
 
   /** Nothing of it is looked at any more. */

@@ -14,8 +14,6 @@ import java.util.List;
 
 /** Cleans up behind a dead process: first the addresses, then the word that they are free. */
 final class Release {
-  private static final int OWNER = 255;
-
   private final Host host;
   private final Links links = new Links();
 
@@ -53,7 +51,7 @@ final class Release {
           address.device().isEmpty() ? instance.router().interfaceName() : address.device();
       Link link = links.find(device);
       if (link == null
-          || instance.election().priority() == OWNER && host.isPermanent(link.index(), address)) {
+          || instance.election().ofOwner() && host.isPermanent(link.index(), address)) {
         continue;
       }
       if (host.remove(link.index(), address)) {

@@ -43,7 +43,10 @@ final class Voice {
     return codec;
   }
 
-  /** The address that adverts come from; null while the interface has none of its own. */
+  /**
+   * The address that adverts come from; null while the interface has none of its own. The owner of
+   * the addresses speaks from them.
+   */
   @Nullable InetAddress source(Link link) {
     if (instance.peers().source().isPresent()) {
       return instance.peers().source().get();
@@ -52,16 +55,11 @@ final class Voice {
     for (InetAddress address : link.addresses()) {
       boolean ipv4 = address instanceof Inet4Address;
       boolean fits = ipv6 ? !ipv4 && address.isLinkLocalAddress() : ipv4;
-      if (fits && (isOwner() || !isVirtual(instance.addresses(), address))) {
+      if (fits && (instance.election().ofOwner() || !isVirtual(instance.addresses(), address))) {
         return address;
       }
     }
     return null;
-  }
-
-  /** The owner of the addresses speaks from them: they are the interface's own. */
-  private boolean isOwner() {
-    return instance.election().priority() == 255;
   }
 
   private static boolean isVirtual(List<VirtualAddress> addresses, InetAddress address) {

@@ -22,7 +22,7 @@ final class Inputs {
       return;
     }
     turn.enter(Phase.BACKUP, "Entering BACKUP STATE (init)", Word.BACKUP);
-    boolean owner = turn.rules.election().priority() == Rules.OWNER;
+    boolean owner = turn.rules.election().ofOwner();
     long silence = owner ? 0 : turn.rules.masterDown(turn.priority, turn.masterInterval);
     turn.deadline = turn.now + delay + silence;
   }
@@ -64,7 +64,7 @@ final class Inputs {
         turn.vitality == Vitality.NO_SERVER && rules.settings().noServer() == NoServer.LOWER;
     int next = rules.clamp(total - (lowered ? rules.settings().noServerWeight() : 0));
     int before = turn.priority;
-    if (next == before || rules.election().priority() == Rules.OWNER) {
+    if (next == before || rules.election().ofOwner()) {
       return;
     }
     turn.log(Severity.INFO, "Changing effective priority from " + before + " to " + next);

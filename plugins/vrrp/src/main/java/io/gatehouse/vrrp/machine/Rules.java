@@ -93,7 +93,7 @@ public record Rules(
   }
 
   int clamp(int total) {
-    return election.priority() == OWNER ? OWNER : Math.clamp(total, 1, OWNER - 1);
+    return election.ofOwner() ? OWNER : Math.clamp(total, 1, OWNER - 1);
   }
 
   long skew(int priority, long masterInterval) {

@@ -22,4 +22,12 @@ public record Election(
     Duration preemptDelay,
     boolean higherPrioSendAdvert,
     boolean lowerPrioNoAdvert,
-    int downTimerAdverts) {}
+    int downTimerAdverts) {
+
+  private static final int OWNER = 255;
+
+  /** Whether the addresses are the interface's own (RFC 9568, 5.2.4). */
+  public boolean ofOwner() {
+    return priority == OWNER;
+  }
+}
