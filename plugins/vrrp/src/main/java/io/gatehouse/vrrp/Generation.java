@@ -2,6 +2,8 @@ package io.gatehouse.vrrp;
 
 import io.gatehouse.api.vip.SyncGroup;
 import io.gatehouse.api.vip.Tracked;
+import io.gatehouse.api.vip.TrackedStatus;
+import io.gatehouse.api.vip.TrackedStatus.Standing;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VirtualAddress;
@@ -190,6 +192,20 @@ final class Generation {
 
   List<VipStatus> status() {
     return instances.stream().map(Instance::status).toList();
+  }
+
+  List<TrackedStatus> tracked() {
+    return configuration.tracked().stream().map(this::standing).toList();
+  }
+
+  private TrackedStatus standing(Tracked object) {
+    Standing standing =
+        switch (watched.verdict(object.name())) {
+          case PENDING -> Standing.PENDING;
+          case WELL -> Standing.WELL;
+          case FAILED -> Standing.FAILED;
+        };
+    return new TrackedStatus(object, standing, watched.value(object.name()));
   }
 
   void close() {

@@ -1,5 +1,6 @@
 package io.gatehouse.vrrp;
 
+import io.gatehouse.api.vip.TrackedStatus;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VirtualIps;
@@ -35,6 +36,11 @@ final class VrrpInstances implements VirtualIps {
   @Override
   public List<VipStatus> status() {
     return runner.status();
+  }
+
+  @Override
+  public List<TrackedStatus> tracked() {
+    return runner.tracked();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gatehouse.vrrp;
 
+import io.gatehouse.api.vip.TrackedStatus;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VipSurroundings;
@@ -67,6 +68,11 @@ final class VrrpRunner implements Runnable, Host.Events {
   /** Any thread. */
   List<VipStatus> status() {
     return generation.status();
+  }
+
+  /** Any thread. */
+  List<TrackedStatus> tracked() {
+    return generation.tracked();
   }
 
   /** Any thread. */

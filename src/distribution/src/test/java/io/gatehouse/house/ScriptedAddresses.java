@@ -1,5 +1,6 @@
 package io.gatehouse.house;
 
+import io.gatehouse.api.vip.TrackedStatus;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipCounters;
 import io.gatehouse.api.vip.VipStatus;
@@ -86,6 +87,11 @@ public final class ScriptedAddresses implements VirtualIpProvider {
     @Override
     public List<VipStatus> status() {
       return configuration.instances().stream().map(Running::master).toList();
+    }
+
+    @Override
+    public List<TrackedStatus> tracked() {
+      return List.of();
     }
 
     private static VipStatus master(VrrpInstance instance) {

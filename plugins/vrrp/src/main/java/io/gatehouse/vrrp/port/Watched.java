@@ -12,7 +12,10 @@ public interface Watched extends AutoCloseable {
 
   Verdict verdict(String name);
 
-  /** The number in a tracked file (0 without file); 0 for everything else. */
+  /**
+   * The number in a tracked file (0 without file), how many processes there are, or how far a
+   * script's results have brought it.
+   */
   int value(String name);
 
   /** Ends scripts that run, at once. */

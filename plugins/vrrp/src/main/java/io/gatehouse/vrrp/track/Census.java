@@ -35,6 +35,10 @@ final class Census {
     return verdict ? Verdict.WELL : Verdict.FAILED;
   }
 
+  int size() {
+    return processes.size();
+  }
+
   /** Nanoseconds until {@link #tick} has something to do. */
   long patience(long longest) {
     return due == NEVER ? longest : Math.clamp(due - clock.getAsLong(), 0, longest);

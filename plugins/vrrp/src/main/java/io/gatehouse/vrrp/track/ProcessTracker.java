@@ -33,7 +33,12 @@ final class ProcessTracker implements Tracker {
     census = new Census(wanted, new ProcessMatch(wanted)::matches, System::nanoTime);
     events = listen(wanted);
     census.begin(running());
+    tell();
+  }
+
+  private void tell() {
     standing.verdict(census.verdict());
+    standing.value(census.size());
   }
 
   @Override
@@ -47,7 +52,7 @@ final class ProcessTracker implements Tracker {
           census.replace(running());
         }
         census.tick();
-        standing.verdict(census.verdict());
+        tell();
       }
     } catch (IOException e) {
       log.accept("processes are no longer watched: " + e.getMessage());

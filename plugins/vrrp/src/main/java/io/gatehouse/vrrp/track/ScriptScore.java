@@ -24,6 +24,11 @@ final class ScriptScore {
     return verdict;
   }
 
+  /** Keepalived's counter: up to {@code rise + fall - 1}, well from {@code rise} on. */
+  int result() {
+    return verdict == Verdict.WELL ? rise + fall - 1 - streak : streak;
+  }
+
   /** Takes one more result into account. */
   Verdict add(boolean success) {
     boolean asBefore = success == (verdict == Verdict.WELL);

@@ -44,6 +44,7 @@ final class ScriptTracker implements Tracker {
         return;
       }
       standing.verdict(score.add(success));
+      standing.value(score.result());
       long now = System.nanoTime();
       next += interval * (1 + Math.max(0, (now - next) / interval));
     } while (!end.await(next - System.nanoTime(), TimeUnit.NANOSECONDS));

@@ -8,6 +8,9 @@ public interface VirtualIps extends AutoCloseable {
   /** How every instance stands now, in the order of the configuration. Never blocks. */
   List<VipStatus> status();
 
+  /** How everything that is watched stands, in the order of the configuration. Never blocks. */
+  List<TrackedStatus> tracked();
+
   /**
    * Goes on with another configuration; instances whose record did not change keep their state and
    * miss no advertisement.

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.vip;
 
+import io.gatehouse.api.vip.TrackedStatus;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VipSurroundings.Severity;
@@ -108,6 +109,12 @@ public final class VirtualIpService implements AutoCloseable {
   /** What is in force. */
   public VipConfiguration configuration() {
     return configuration;
+  }
+
+  /** How everything that is watched stands; empty while nothing runs. */
+  public List<TrackedStatus> tracked() {
+    VirtualIps known = running;
+    return known == null ? List.of() : known.tracked();
   }
 
   /** How every instance stands; empty while nothing runs. */

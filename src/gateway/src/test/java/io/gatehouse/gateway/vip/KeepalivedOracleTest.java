@@ -2,6 +2,8 @@ package io.gatehouse.gateway.vip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.api.vip.TrackedStatus;
+import io.gatehouse.api.vip.TrackedStatus.Standing;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VipSurroundings.Mail;
@@ -13,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -46,6 +50,32 @@ class KeepalivedOracleTest {
         vrrp_mcast_group4 224.0.0.100
         smtp_alert
       }
+      vrrp_script chk_well {
+        script "/usr/bin/true -x"
+        interval 2
+        weight -30
+        rise 2
+        fall 3
+      }
+      vrrp_script chk_bad {
+        script "/usr/bin/false"
+        weight 10 reverse
+      }
+      vrrp_script chk_unused {
+        script "/usr/bin/true"
+      }
+      track_file number {
+        file /tmp/number
+        weight 2
+        init_file 3
+      }
+      vrrp_track_process none {
+        process "no-such-process"
+        weight 4
+        quorum 2
+        quorum_max 5
+        delay 2
+      }
       vrrp_sync_group G1 {
         group {
           VI_1
@@ -69,6 +99,19 @@ class KeepalivedOracleTest {
         }
         virtual_ipaddress_excluded {
           192.168.1.90/24
+        }
+        track_interface {
+          eth0 weight 0
+        }
+        track_script {
+          chk_well
+          chk_bad weight 5
+        }
+        track_file {
+          number
+        }
+        track_process {
+          none weight 3
         }
       }
       vrrp_instance VI_2 {
@@ -150,7 +193,16 @@ class KeepalivedOracleTest {
             .map(ScriptedProvider::master)
             .map(KeepalivedOracleTest::withExcluded)
             .toList();
-    return new VipDump(own, statuses);
+    return new VipDump(own, statuses, tracked());
+  }
+
+  /** As the real one finds them at the same moment. */
+  private List<TrackedStatus> tracked() {
+    Map<String, TrackedStatus> all = new LinkedHashMap<>();
+    own.tracked().forEach(o -> all.put(o.name(), new TrackedStatus(o, Standing.FAILED, 0)));
+    all.computeIfPresent("chk_well", (n, s) -> new TrackedStatus(s.object(), Standing.WELL, 4));
+    all.computeIfPresent("number", (n, s) -> new TrackedStatus(s.object(), Standing.WELL, 3));
+    return List.copyOf(all.values());
   }
 
   private static VipStatus withExcluded(VipStatus status) {

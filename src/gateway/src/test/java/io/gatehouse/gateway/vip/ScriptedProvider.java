@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.vip;
 
+import io.gatehouse.api.vip.TrackedStatus;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipCounters;
 import io.gatehouse.api.vip.VipStatus;
@@ -71,6 +72,11 @@ public final class ScriptedProvider implements VirtualIpProvider {
     @Override
     public List<VipStatus> status() {
       return configuration.instances().stream().map(ScriptedProvider::master).toList();
+    }
+
+    @Override
+    public List<TrackedStatus> tracked() {
+      return List.of();
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.gatehouse.api.vip.MailSettings;
 import io.gatehouse.api.vip.Notification;
 import io.gatehouse.api.vip.Peers;
 import io.gatehouse.api.vip.SyncGroup;
-import io.gatehouse.api.vip.Tracking;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VipStatus.State;
@@ -31,11 +30,13 @@ final class DataText {
 
   private final VipConfiguration configuration;
   private final List<VipStatus> statuses;
+  private final TrackedText tracked;
   private final StringBuilder text = new StringBuilder();
 
-  DataText(VipConfiguration configuration, List<VipStatus> statuses) {
-    this.configuration = configuration;
-    this.statuses = statuses;
+  DataText(VipDump dump) {
+    configuration = dump.configuration();
+    statuses = dump.statuses();
+    tracked = new TrackedText(configuration, dump.tracked(), this::line);
   }
 
   String text() {
@@ -46,6 +47,7 @@ final class DataText {
       line("------< VRRP Sync groups >------");
       configuration.groups().forEach(this::group);
     }
+    tracked.sections();
     return text.toString();
   }
 
@@ -91,7 +93,7 @@ final class DataText {
     announcements(instance.announcements());
     election(status);
     addresses(status);
-    tracking(instance.tracking());
+    tracked.watches(instance.tracking());
     notification(instance.notification());
   }
 
@@ -241,23 +243,6 @@ final class DataText {
 
   private void addresses(List<VirtualAddress> addresses, VipStatus status) {
     addresses.forEach(address -> line("     %s".formatted(Spelling.address(address, status))));
-  }
-
-  private void tracking(Tracking tracking) {
-    if (!tracking.interfaces().isEmpty()) {
-      line("   Tracked interfaces :");
-      tracking.interfaces().forEach(this::watch);
-    }
-    if (!tracking.objects().isEmpty()) {
-      line("   Tracked scripts :");
-      tracking.objects().forEach(this::watch);
-    }
-  }
-
-  private void watch(Tracking.Watch watch) {
-    line(
-        "     %s, weight %d%s"
-            .formatted(watch.name(), watch.weight().orElse(0), watch.reverse() ? " reverse" : ""));
   }
 
   private void notification(Notification notification) {

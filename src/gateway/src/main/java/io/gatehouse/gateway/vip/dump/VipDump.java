@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.vip.dump;
 
+import io.gatehouse.api.vip.TrackedStatus;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.gateway.vip.VirtualIpService;
@@ -13,15 +14,17 @@ import java.util.List;
  * One look at all virtual addresses, in the forms of {@code keepalived.data}, {@code
  * keepalived.stats} and {@code keepalived.json}. Passwords never appear.
  */
-public record VipDump(VipConfiguration configuration, List<VipStatus> statuses) {
+public record VipDump(
+    VipConfiguration configuration, List<VipStatus> statuses, List<TrackedStatus> tracked) {
   private static final String PREFIX = "keepalived.";
 
   public VipDump {
     statuses = List.copyOf(statuses);
+    tracked = List.copyOf(tracked);
   }
 
   public static VipDump of(VirtualIpService service) {
-    return new VipDump(service.configuration(), service.status());
+    return new VipDump(service.configuration(), service.status(), service.tracked());
   }
 
   /** What one of the files holds, by its ending. */
@@ -37,7 +40,7 @@ public record VipDump(VipConfiguration configuration, List<VipStatus> statuses) 
 
   public String text(Kind kind) {
     return switch (kind) {
-      case DATA -> new DataText(configuration, statuses).text();
+      case DATA -> new DataText(this).text();
       case STATS -> StatsText.of(statuses);
       case JSON -> StateJson.of(statuses);
     };

@@ -38,7 +38,7 @@ class VipDumpTest {
           }
           """);
 
-  private final VipDump dump = new VipDump(FILE, statuses());
+  private final VipDump dump = new VipDump(FILE, statuses(), List.of());
 
   @TempDir private Path folder = Path.of("");
 
