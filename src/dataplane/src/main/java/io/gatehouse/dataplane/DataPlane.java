@@ -216,6 +216,7 @@ public final class DataPlane implements AutoCloseable {
             loops.all().stream().map(Loop::executor).toList(),
             this::listeners,
             this::backends,
+            backend -> current.reaches(backend),
             FirstChecks.of(backends(), startedAt));
     return VitalityWatch.start(signs, stuckAfter, changed);
   }

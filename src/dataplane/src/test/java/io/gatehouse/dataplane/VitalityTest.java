@@ -15,6 +15,7 @@ import io.gatehouse.dataplane.vitality.VitalityWatch;
 import io.gatehouse.dataplane.vitality.VitalityWatch.Finding;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Condition;
+import io.gatehouse.model.GatewayModel;
 import io.gatehouse.model.Mode;
 import io.gatehouse.model.Rule;
 import io.gatehouse.testkit.Needs;
@@ -147,6 +148,16 @@ class VitalityTest {
       assertThat(next())
           .isEqualTo(new Finding(Vitality.NO_SERVER, "backend be has no server left"));
     }
+  }
+
+  @Test
+  void backendThatNobodyUsesDoesNotCount() {
+    Models models = new Models(Mode.TCP);
+    GatewayModel used = models.server(PORT).build();
+    assertThat(used.reachableBackends()).containsExactly("be");
+    GatewayModel unused =
+        new GatewayModel(used.global(), List.of(), used.backends(), used.patterns(), used.vip());
+    assertThat(unused.reachableBackends()).isEmpty();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.gatehouse.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where clients arrive (manual section 4).
@@ -26,6 +28,23 @@ public record Frontend(
   public Frontend {
     binds = List.copyOf(binds);
     backends = List.copyOf(backends);
+  }
+
+  /** The backends that its rules lead to by name, the default one among them. */
+  public Set<String> namedBackends() {
+    Set<String> names = new HashSet<>();
+    defaultBackend.ifPresent(names::add);
+    for (UseBackend rule : backends) {
+      if (rule.target() instanceof UseBackend.Target.Fixed(String backend)) {
+        names.add(backend);
+      }
+    }
+    return names;
+  }
+
+  /** Whether a rule makes a backend's name at run time: it may lead to any. */
+  public boolean leadsAnywhere() {
+    return backends.stream().anyMatch(rule -> rule.target() instanceof UseBackend.Target.Dynamic);
   }
 
   /**

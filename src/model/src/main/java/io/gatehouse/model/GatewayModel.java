@@ -1,7 +1,9 @@
 package io.gatehouse.model;
 
 import io.gatehouse.api.vip.VipConfiguration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything a node needs to run. A {@code listen} section is a frontend and a backend.
@@ -18,6 +20,20 @@ public record GatewayModel(
   public GatewayModel {
     frontends = List.copyOf(frontends);
     backends = List.copyOf(backends);
+  }
+
+  /** Names of the backends that a frontend leads to; all where one makes names at run time. */
+  public Set<String> reachableBackends() {
+    Set<String> names = new HashSet<>();
+    for (Frontend frontend : frontends) {
+      if (!frontend.proxy().disabled()) {
+        names.addAll(frontend.namedBackends());
+        if (frontend.leadsAnywhere()) {
+          backends.forEach(backend -> names.add(backend.proxy().name()));
+        }
+      }
+    }
+    return names;
   }
 
   /** The same with another limit of connections for the process. */

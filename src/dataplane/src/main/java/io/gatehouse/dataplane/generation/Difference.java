@@ -2,7 +2,6 @@ package io.gatehouse.dataplane.generation;
 
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Frontend;
-import io.gatehouse.model.Frontend.UseBackend.Target;
 import io.gatehouse.model.GatewayModel;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,12 +68,7 @@ public final class Difference {
   }
 
   private boolean leadsToSame(Frontend frontend) {
-    for (Frontend.UseBackend use : frontend.backends()) {
-      if (!(use.target() instanceof Target.Fixed(String name)) || !backends.contains(name)) {
-        return false;
-      }
-    }
-    return frontend.defaultBackend().map(backends::contains).orElse(true);
+    return !frontend.leadsAnywhere() && backends.containsAll(frontend.namedBackends());
   }
 
   /** Numbers of the pattern lists that stay what they are. */

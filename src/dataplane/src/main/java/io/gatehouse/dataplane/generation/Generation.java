@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,14 @@ public final class Generation implements Surroundings {
   private final PatternLists patterns;
   private final ProxyLog log;
   private final Site.Facts facts;
+  private final Set<String> reachable;
 
   Generation(GatewayModel model, PatternLists patterns, ProxyLog log, Site.Facts facts) {
     this.model = model;
     this.patterns = patterns;
     this.log = log;
     this.facts = facts;
+    this.reachable = model.reachableBackends();
   }
 
   public GatewayModel model() {
@@ -58,6 +61,11 @@ public final class Generation implements Surroundings {
 
   public Collection<RunningBackend> backends() {
     return Collections.unmodifiableCollection(backends.values());
+  }
+
+  /** Whether a frontend leads to it. */
+  public boolean reaches(RunningBackend backend) {
+    return reachable.contains(backend.name());
   }
 
   public List<Listener> listeners() {

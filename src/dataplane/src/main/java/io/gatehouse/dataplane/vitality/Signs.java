@@ -6,6 +6,7 @@ import io.gatehouse.dataplane.server.RunningBackend;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +22,21 @@ public interface Signs {
   /** A listener that is gone though nobody closed it; null when there is none. */
   @Nullable String lostListener();
 
-  /** A backend that had servers and has none that could be chosen; null when there is none. */
+  /**
+   * A backend in use that had servers and has none that could be chosen; null when there is none.
+   */
   @Nullable String emptyBackend();
 
-  /** Those of a data plane. */
+  /**
+   * Those of a data plane.
+   *
+   * @param reached whether a frontend leads to a backend: the others' servers serve nobody
+   */
   record OfDataPlane(
       List<? extends Executor> loops,
       Supplier<? extends Collection<Listener>> listeners,
       Supplier<? extends Collection<RunningBackend>> backends,
+      Predicate<RunningBackend> reached,
       FirstChecks firstChecks)
       implements Signs {
 
@@ -51,8 +59,8 @@ public interface Signs {
     @Override
     public @Nullable String emptyBackend() {
       for (RunningBackend backend : backends.get()) {
-        boolean used = !backend.backend().proxy().disabled() && !backend.servers().isEmpty();
-        if (used && !backend.hasUsableServer()) {
+        boolean used = !backend.backend().proxy().disabled() && reached.test(backend);
+        if (used && !backend.servers().isEmpty() && !backend.hasUsableServer()) {
           return "backend " + backend.name() + " has no server left";
         }
       }
