@@ -50,6 +50,11 @@ public interface Arguments {
   /** Takes a time (manual section 2.5); a bare number counts milliseconds. */
   Duration time(String expected) throws ArgumentException;
 
+  /** Takes a time (manual section 2.5) in whole seconds, which a bare number counts, too. */
+  default Duration seconds(String expected) throws ArgumentException {
+    return Duration.ofSeconds(integer(expected, 0, Integer.MAX_VALUE));
+  }
+
   /** Takes a size in bytes with the units {@code k m g} (manual section 2.5). */
   long size(String expected) throws ArgumentException;
 

@@ -2,6 +2,7 @@ package io.gatehouse.config;
 
 import io.gatehouse.api.balance.BalancerPlugin;
 import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.ConverterPlugin;
 import io.gatehouse.api.rule.Phase;
@@ -22,6 +23,10 @@ public interface Vocabulary {
   Optional<HealthCheckerPlugin> checker(String name);
 
   Collection<String> checkers();
+
+  Optional<SessionPersistencePlugin> persistence(String name);
+
+  Collection<String> persistences();
 
   Optional<SampleFetchPlugin> fetch(String name);
 

@@ -9,6 +9,7 @@ import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.api.check.HealthChecker;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.ConverterPlugin;
 import io.gatehouse.api.rule.Format;
@@ -31,8 +32,10 @@ import java.util.TreeMap;
 /** The real balancers, a TCP check, and as much of the rule language as these tests need. */
 final class FewWords implements Vocabulary {
   private final Map<String, BalancerPlugin> balancers = new TreeMap<>();
+  private final Map<String, SessionPersistencePlugin> persistences = new TreeMap<>();
 
   FewWords() {
+    ServiceLoader.load(SessionPersistencePlugin.class).forEach(p -> persistences.put(p.name(), p));
     ServiceLoader.load(BalancerPlugin.class).forEach(p -> balancers.put(p.name(), p));
   }
 
@@ -134,6 +137,16 @@ final class FewWords implements Vocabulary {
   @Override
   public Collection<String> checkers() {
     return List.of("tcp");
+  }
+
+  @Override
+  public Optional<SessionPersistencePlugin> persistence(String name) {
+    return Optional.ofNullable(persistences.get(name));
+  }
+
+  @Override
+  public Collection<String> persistences() {
+    return persistences.keySet();
   }
 
   @Override

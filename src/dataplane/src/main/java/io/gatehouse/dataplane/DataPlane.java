@@ -15,6 +15,7 @@ import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.server.Consequences;
+import io.gatehouse.dataplane.server.Means;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningServer;
@@ -72,7 +73,7 @@ public final class DataPlane implements AutoCloseable {
     this.site =
         new Site(
             loops,
-            new RunningBackend.Means(control, settings.random()),
+            new Means(control, settings.random(), settings.wallClock()),
             checks,
             consequences(),
             logs,

@@ -27,6 +27,7 @@ import io.gatehouse.model.LogSettings;
 import io.gatehouse.model.Mode;
 import io.gatehouse.model.Pattern;
 import io.gatehouse.model.Patterns;
+import io.gatehouse.model.Persistence;
 import io.gatehouse.model.ProcessSettings;
 import io.gatehouse.model.Proxy;
 import io.gatehouse.model.RetrySettings;
@@ -184,6 +185,7 @@ final class Models {
         servers,
         List.of(),
         Optional.empty(),
+        Persistence.NONE,
         new ServerTimeouts(
             connectTimeout, serverTimeout, LONG, queueTimeout, LONG, Duration.ZERO, LONG),
         new RetrySettings(retries, redispatch, Set.of(RetrySettings.On.CONN_FAILURE)),

@@ -36,7 +36,8 @@ class ArrowsTest {
 
   @Test
   void everyModuleIsLookedAt() {
-    for (String part : List.of("api", "model", "config", "dataplane", "gateway", "balancers")) {
+    for (String part :
+        List.of("api", "model", "config", "dataplane", "gateway", "balancers", "persistence")) {
       assertThat(shipped.containPackage("io.gatehouse." + part)).as(part).isTrue();
     }
   }

@@ -19,6 +19,7 @@ public record Backend(
     List<Server> servers,
     List<UseServer> useServers,
     Optional<Server> direct,
+    Persistence persistence,
     ServerTimeouts timeouts,
     RetrySettings retries,
     ReuseMode reuse,

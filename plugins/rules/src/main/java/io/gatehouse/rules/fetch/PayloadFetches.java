@@ -1,7 +1,5 @@
 package io.gatehouse.rules.fetch;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSpan;
@@ -159,69 +157,6 @@ public final class PayloadFetches extends FetchFamily {
       }
       out.setBinary(span.array(), span.offset() + offset, (int) length);
       return true;
-    }
-  }
-
-  /** The cookie of Microsoft's remote desktop: {@code Cookie: name=value} in a TPKT header. */
-  record RdpCookie(Name name, boolean count) implements SampleFetch {
-    private static final int HEADER = 11;
-    private static final byte[] COOKIE = "cookie:".getBytes(US_ASCII);
-
-    @Override
-    public SampleType type() {
-      return count ? SampleType.INTEGER : SampleType.STRING;
-    }
-
-    @Override
-    public Set<Phase> phases() {
-      return Phase.REQUEST;
-    }
-
-    @Override
-    public boolean fetch(Exchange exchange, Sample out) {
-      boolean found = find(exchange.requestPayload(), out);
-      if (count) {
-        out.setInteger(found ? 1 : 0);
-        return true;
-      }
-      return found;
-    }
-
-    private boolean find(ByteSpan span, Sample out) {
-      int at = HEADER + COOKIE.length;
-      if (span.length() <= at || span.at(0) != 3 || (span.at(5) & 0xff) != 0xe0) {
-        return false;
-      }
-      for (int i = 0; i < COOKIE.length; i++) {
-        if ((span.at(HEADER + i) | 32) != (COOKIE[i] | 32)) {
-          return false;
-        }
-      }
-      while (at < span.length() && span.at(at) == ' ') {
-        at++;
-      }
-      int equal = at;
-      while (equal < span.length() && span.at(equal) != '=' && span.at(equal) != '\r') {
-        equal++;
-      }
-      if (equal >= span.length() || span.at(equal) != '=' || !named(span, at, equal)) {
-        return false;
-      }
-      int end = equal + 1;
-      while (end < span.length() && span.at(end) != '\r') {
-        end++;
-      }
-      out.setString(span.array(), span.offset() + equal + 1, end - equal - 1);
-      return end < span.length();
-    }
-
-    private boolean named(ByteSpan span, int from, int to) {
-      int length = name.bytes.length;
-      boolean same = length == 0 || length == to - from;
-      for (int i = 0; same && i < length; i++) {
-        same = (span.at(from + i) | 32) == (name.bytes[i] | 32);
-      }
-      return same;
     }
   }
 }

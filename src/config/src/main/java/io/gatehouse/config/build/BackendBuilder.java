@@ -50,14 +50,16 @@ final class BackendBuilder {
     if (balance.isEmpty() || checker.isEmpty()) {
       return Optional.empty();
     }
+    List<Server> servers = new ServerBuilder(draft, context.diagnostics()).all();
     return Optional.of(
         new Backend(
             ProxyBuilder.build(draft, id),
             balance.get(),
             hash(),
-            new ServerBuilder(draft, context.diagnostics()).all(),
+            servers,
             draft.rules().map(ProxyRules::useServers).orElse(List.of()),
             direct(),
+            new PersistenceBuilder(draft, context.diagnostics()).build(servers),
             timeouts(),
             new RetrySettings(
                 values.get(ProxySettings.RETRIES, RETRIES),

@@ -51,7 +51,7 @@ final class BalanceKeyword implements KeywordFamily {
   }
 
   /** A cursor for which {@code hdr(name)} is the two words {@code hdr} and {@code name}. */
-  private static Cursor split(Statement s, String word, int open) throws ArgumentException {
+  static Cursor split(Statement s, String word, int open) throws ArgumentException {
     if (!word.endsWith(")")) {
       throw s.cursor().error("missing ')' in '%s'".formatted(word));
     }

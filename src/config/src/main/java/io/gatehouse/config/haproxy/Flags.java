@@ -26,6 +26,7 @@ public final class Flags {
   public static final Setting<Boolean> PREFER_LAST_SERVER = server("prefer-last-server");
   public static final Setting<Boolean> NOLINGER = both("nolinger");
   public static final Setting<Boolean> INDEPENDENT_STREAMS = both("independent-streams");
+  public static final Setting<Boolean> PERSIST = server("persist");
   public static final Setting<Boolean> UNSAFE_REQUEST =
       client("accept-unsafe-violations-in-http-request");
   public static final Setting<Boolean> UNSAFE_RESPONSE =

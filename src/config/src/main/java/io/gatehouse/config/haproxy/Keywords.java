@@ -41,6 +41,7 @@ final class Keywords {
           new ModeKeyword(),
           new MonitorKeywords(),
           new NoEffectKeywords(),
+          new PersistenceKeywords(),
           new ProcessKeywords(),
           new ProxyFlags(),
           new RemovedKeywords(),

@@ -4,6 +4,7 @@ import io.gatehouse.api.balance.BalancerSpec;
 import io.gatehouse.api.balance.HashSettings;
 import io.gatehouse.api.check.CheckStep;
 import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.api.persist.SessionPersistenceSpec;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.model.Backend.ReuseMode;
@@ -46,6 +47,9 @@ public final class ProxySettings {
   public static final Setting<Optional<AddressHeader>> ORIGINAL_TO =
       Setting.named("option originalto");
   public static final Setting<ReuseMode> REUSE = Setting.named("http-reuse");
+  public static final Setting<Map<String, SessionPersistenceSpec>> PERSISTENCES =
+      Setting.named("persist");
+  public static final Setting<String> DYNAMIC_COOKIE_KEY = Setting.named("dynamic-cookie-key");
   public static final Setting<Endpoint> DISPATCH = Setting.named("dispatch");
   public static final Setting<Boolean> TRANSPARENT = Setting.named("option transparent");
   public static final Setting<Integer> CLITCPKA_CNT = Setting.named("clitcpka-cnt");

@@ -10,8 +10,6 @@ final class RemovedKeywords implements KeywordFamily {
   private static final Map<String, String> MODERN = new HashMap<>();
 
   static {
-    MODERN.put(
-        "appsession", "use 'stick-table' with 'stick on', which is not supported yet either");
     for (String verb :
         Set.of("add", "del", "rep", "irep", "idel", "allow", "deny", "tarpit", "pass")) {
       MODERN.put("req" + verb, "use 'http-request' rules");

@@ -101,6 +101,11 @@ public final class Cursor implements Arguments {
     return time(expected, TimeValue.Unit.MILLISECOND).duration();
   }
 
+  @Override
+  public Duration seconds(String expected) throws ArgumentException {
+    return time(expected, TimeValue.Unit.SECOND).duration();
+  }
+
   /** Takes a time for a keyword that counts in {@code unit}. */
   public TimeValue time(String expected, TimeValue.Unit unit) throws ArgumentException {
     String text = next(expected);

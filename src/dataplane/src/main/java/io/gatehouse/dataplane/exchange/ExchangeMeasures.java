@@ -2,6 +2,7 @@ package io.gatehouse.dataplane.exchange;
 
 import io.gatehouse.api.Measures;
 import io.gatehouse.dataplane.connection.ClientLink;
+import io.gatehouse.dataplane.server.Letters;
 import io.gatehouse.dataplane.upstream.Dispatch;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class ExchangeMeasures implements Measures {
   private long fromClient;
   private char cause = '-';
   private char stage = '-';
+  private int persistence;
 
   ExchangeMeasures(ClientLink client) {
     this.client = client;
@@ -47,6 +49,7 @@ public final class ExchangeMeasures implements Measures {
     fromClient = 0;
     cause = '-';
     stage = '-';
+    persistence = Letters.NONE;
     Dispatch used = dispatch;
     if (used != null) {
       used.forget();
@@ -60,6 +63,7 @@ public final class ExchangeMeasures implements Measures {
 
   void headComplete() {
     headComplete = client.loop().clock().now();
+    persistence = client.frontend().quietLetters();
   }
 
   void responseHead(int answered) {
@@ -98,6 +102,11 @@ public final class ExchangeMeasures implements Measures {
 
   public void addToClient(long bytes) {
     toClient += bytes;
+  }
+
+  /** The last two letters of the termination state. */
+  void persistence(int letters) {
+    persistence = letters;
   }
 
   /** Only the first reason counts. */
@@ -244,6 +253,6 @@ public final class ExchangeMeasures implements Measures {
 
   @Override
   public int terminationState() {
-    return cause | stage << 8 | '-' << 16 | '-' << 24;
+    return cause | stage << 8 | persistence;
   }
 }

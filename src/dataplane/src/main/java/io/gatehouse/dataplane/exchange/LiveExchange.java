@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What exchanges of both modes have in common. Confined to the client's event loop. */
-public abstract class LiveExchange extends ClientExchange
-    implements LoggedExchange, Decisions, DispatchPlan, Dispatch.Owner {
+public abstract class LiveExchange extends PersistentExchange
+    implements LoggedExchange, Decisions, Dispatch.Owner {
   /** Scope {@code proc}: shared by the whole process, as its name says. */
   private static final Map<Variables.Name, VariableStore.Value> PROCESS = new ConcurrentHashMap<>();
 
@@ -94,6 +94,7 @@ public abstract class LiveExchange extends ClientExchange
     captures.clear();
     uniqueId.clear();
     forgetEnds();
+    forgetSession();
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;
@@ -336,6 +337,7 @@ public abstract class LiveExchange extends ClientExchange
       retries = -1;
     }
     backend = chosen;
+    routedTo(chosen);
   }
 
   @Override

@@ -39,6 +39,7 @@ abstract class RequestRelay extends RequestSide {
     to.counters().sessionRate.count(client.loop().clock().now());
     to.counters().requestsTotal.increment();
     to.counters().requestRate.count(client.loop().clock().now());
+    recognise(to);
     fields(to, Objects.requireNonNull(request));
     endPending();
     replay.begin(to.backend().retries());

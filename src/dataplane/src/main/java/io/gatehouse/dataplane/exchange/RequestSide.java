@@ -287,6 +287,9 @@ abstract class RequestSide extends HttpMessages {
       client.frontend().counters().intercepted.increment();
     }
     Reply given = reply;
+    if (denied) {
+      refusedBy(backend);
+    }
     if (verdict != Verdict.REPLY || given == null) {
       refused(verdict);
       abort('P', 'R');

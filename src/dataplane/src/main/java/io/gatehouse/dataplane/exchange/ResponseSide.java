@@ -127,6 +127,7 @@ abstract class ResponseSide extends RequestRelay {
         || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse())) {
       return;
     }
+    remember(upstream.server());
     responseBody.begin(head.framing(), head.contentLength());
     ByteBuf out = head(head, data.readableBytes());
     logAnswered();

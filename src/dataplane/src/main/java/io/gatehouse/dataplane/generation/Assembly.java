@@ -80,7 +80,7 @@ final class Assembly {
     if (old != null && difference != null && difference.sameBackend(name)) {
       return old;
     }
-    RulePhases rules = RulePhases.compile(backend.proxy().rules(), backend.useServers(), compiler);
+    RulePhases rules = RulePhases.compile(backend, compiler);
     return new RunningBackend(backend, rules, log(backend.log()), site.means(), old);
   }
 

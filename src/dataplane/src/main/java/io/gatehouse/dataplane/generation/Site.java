@@ -4,7 +4,7 @@ import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.server.Consequences;
-import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.Means;
 import io.gatehouse.dataplane.telemetry.AccessLog;
 import io.gatehouse.dataplane.telemetry.Logs;
 
@@ -15,7 +15,7 @@ import io.gatehouse.dataplane.telemetry.Logs;
  */
 public record Site(
     Listener.Loops loops,
-    RunningBackend.Means means,
+    Means means,
     CheckScheduler checks,
     Consequences consequences,
     Logs logs,

@@ -1,5 +1,8 @@
 package io.gatehouse.dataplane.health;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** The state of one server and since when it has it. Written by the control thread, read by any. */
 public final class ServerLife {
   /** Where {@code rise 2 fall 3} have their best value. */
@@ -13,6 +16,7 @@ public final class ServerLife {
   private volatile long downSeconds;
   private volatile int downTransitions;
   private volatile int health;
+  private volatile @Nullable Long sessionsEnd;
 
   public ServerLife(OperationalState state, int flags) {
     this.state = state;
@@ -34,6 +38,26 @@ public final class ServerLife {
 
   public boolean drain() {
     return AdminFlags.drain(flags);
+  }
+
+  /** Whether it drains, and longer than its sessions were to be kept. */
+  public boolean sessionsOver() {
+    Long end = sessionsEnd;
+    return end != null && drain() && System.nanoTime() - end >= 0;
+  }
+
+  /**
+   * How long a drain keeps the sessions that the server has. Control thread.
+   *
+   * @param time null when as long as they last
+   */
+  public void keepSessions(@Nullable Duration time) {
+    sessionsEnd = time == null ? null : Long.valueOf(System.nanoTime() + time.toNanos());
+  }
+
+  /** Goes on with the wishes of the operator for the server before it. */
+  public void keepSessionsLike(ServerLife before) {
+    sessionsEnd = before.sessionsEnd;
   }
 
   /** Seconds since its state changed last ({@code lastchg}). */

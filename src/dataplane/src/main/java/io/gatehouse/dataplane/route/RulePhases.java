@@ -8,6 +8,7 @@ import java.util.List;
  * All compiled rule sets of one proxy. Immutable.
  *
  * @param useServers conditions of {@code use-server} lines, in the order of the model
+ * @param persist {@code force-persist} and {@code ignore-persist}
  */
 public record RulePhases(
     RuleList tcpConnection,
@@ -17,21 +18,34 @@ public record RulePhases(
     RuleList tcpResponse,
     RuleList httpResponse,
     RuleList httpAfterResponse,
-    List<Test> useServers) {
+    List<Test> useServers,
+    PersistRules persist) {
 
   public static RulePhases compile(RuleSets sets, Conditions compiler) {
-    return compile(sets, List.of(), compiler);
+    return compile(sets, List.of(), PersistRules.NONE, compiler);
   }
 
   /** Only what no frontend runs. */
   public RulePhases responseOnly() {
     RuleList none = RuleList.NONE;
-    return new RulePhases(none, none, none, none, tcpResponse, none, none, List.of());
+    return new RulePhases(
+        none, none, none, none, tcpResponse, none, none, List.of(), PersistRules.NONE);
   }
 
-  /** Those of a backend, with its {@code use-server} lines. */
-  public static RulePhases compile(
-      RuleSets sets, List<Backend.UseServer> useServers, Conditions compiler) {
+  /** Those of a backend, with the lines that concern the choice of a server. */
+  public static RulePhases compile(Backend backend, Conditions compiler) {
+    return compile(
+        backend.proxy().rules(),
+        backend.useServers(),
+        PersistRules.compile(backend.persistence().rules(), compiler),
+        compiler);
+  }
+
+  private static RulePhases compile(
+      RuleSets sets,
+      List<Backend.UseServer> useServers,
+      PersistRules persist,
+      Conditions compiler) {
     return new RulePhases(
         RuleList.compile(sets.tcpConnection(), compiler),
         RuleList.compile(sets.tcpSession(), compiler),
@@ -40,6 +54,7 @@ public record RulePhases(
         RuleList.compile(sets.tcpResponse(), compiler),
         RuleList.compile(sets.httpResponse(), compiler),
         RuleList.compile(sets.httpAfterResponse(), compiler),
-        useServers.stream().map(rule -> compiler.compile(rule.condition())).toList());
+        useServers.stream().map(rule -> compiler.compile(rule.condition())).toList(),
+        persist);
   }
 }

@@ -19,7 +19,7 @@ public final class Chooser implements Selector.Filter {
    */
   public @Nullable RunningServer choose(
       RunningBackend backend, ExchangeControl exchange, @Nullable RunningServer failed) {
-    RunningServer named = failed == null ? backend.named(exchange) : null;
+    RunningServer named = failed == null ? backend.named(exchange, false) : null;
     if (named != null) {
       return named;
     }

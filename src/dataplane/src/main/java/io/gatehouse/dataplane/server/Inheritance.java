@@ -46,6 +46,9 @@ record Inheritance(Server server, @Nullable RunningServer before) {
   ServerLife life(boolean unresolved) {
     int flags = flags() | (unresolved ? AdminFlags.RESOLUTION_MAINT : 0);
     ServerLife life = new ServerLife(state(AdminFlags.maint(flags)), flags);
+    if (before != null) {
+      life.keepSessionsLike(before.life());
+    }
     life.uncheckedHealth(AdminFlags.maint(flags) ? 0 : server.health().rise());
     return life;
   }

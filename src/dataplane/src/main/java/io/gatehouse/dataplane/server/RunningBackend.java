@@ -11,6 +11,7 @@ import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
 import io.gatehouse.dataplane.queue.WaitingRoom;
+import io.gatehouse.dataplane.route.PersistRules;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.route.Test;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
@@ -36,6 +37,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   private final ControlThread control;
   private final List<RunningServer> servers;
   private final Balancer balancer;
+  private final Persistences persistences;
   private final Succession succession;
   private final WaitingRoom waitingRoom = new WaitingRoom(this);
   private final ProxyLog log;
@@ -54,9 +56,6 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     STOPPING,
     DOWN
   }
-
-  /** What every backend is made with. */
-  public record Means(ControlThread control, LongSupplier random) {}
 
   /**
    * Changes nothing of the one before until {@link #succeed}.
@@ -78,6 +77,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     this.life = before == null ? new ServerLife(OperationalState.RUNNING, 0) : before.life;
     this.succession = before == null ? new Succession() : before.succession;
     this.balancer = balancer(means.random(), before);
+    this.persistences = Persistences.of(backend, means.wallClock(), before);
     this.servers =
         backend.direct().map(List::of).orElse(backend.servers()).stream()
             .map(server -> server(server, before))
@@ -119,11 +119,12 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     discard();
   }
 
-  /** It was never in force, or is no more: nobody but it needs its algorithm. */
+  /** It was never in force, or is no more: nobody else may need its algorithm and persistences. */
   public void discard() {
     if (!succession.uses(balancer)) {
       balancer.close();
     }
+    persistences.closeUnless(succession.uses(persistences));
   }
 
   private void list(Roster now) {
@@ -157,6 +158,15 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     return balancer;
   }
 
+  public Persistences persistences() {
+    return persistences;
+  }
+
+  /** {@code force-persist} and {@code ignore-persist}. */
+  public PersistRules persistRules() {
+    return rules.persist();
+  }
+
   public WaitingRoom waitingRoom() {
     return waitingRoom;
   }
@@ -180,13 +190,17 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     return roster;
   }
 
-  /** The server of the first {@code use-server} rule that holds and whose server is usable. */
-  @Nullable RunningServer named(ExchangeControl exchange) {
+  /**
+   * The server of the first {@code use-server} rule that holds and whose server is usable.
+   *
+   * @param evenDown whether any is
+   */
+  public @Nullable RunningServer named(ExchangeControl exchange, boolean evenDown) {
     List<Test> conditions = rules.useServers();
     for (int i = 0; i < conditions.size(); i++) {
       if (conditions.get(i).matches(exchange)) {
         RunningServer server = server(backend.useServers().get(i).server());
-        if (server != null && server.usable()) {
+        if (server != null && (evenDown || server.usable())) {
           return server;
         }
       }
@@ -265,6 +279,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
    */
   public void serverState(RunningServer server, RunningServer.AdminState state) {
     control.require();
+    server.life().keepSessions(null);
     switch (state) {
       case READY -> {
         admin.remove(server, AdminFlags.FORCED_DRAIN);
@@ -368,11 +383,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
 
   @Override
   public int usableWeight() {
-    int weight = 0;
-    for (RunningServer server : roster.servers()) {
-      weight += server.userWeight();
-    }
-    return weight;
+    return roster.servers().stream().mapToInt(RunningServer::userWeight).sum();
   }
 
   @Override

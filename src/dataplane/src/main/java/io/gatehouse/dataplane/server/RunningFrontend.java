@@ -16,6 +16,7 @@ import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Frontend;
+import io.gatehouse.model.Proxy;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class RunningFrontend extends RunningProxy {
   private final Router<RunningBackend> router;
   private final List<Test> monitorFailures;
   private final CapturePlan captures;
+  private final @Nullable RunningBackend ownBackend;
   private final byte @Nullable [] uniqueIdHeader;
 
   private final Gauge guests = new Gauge();
@@ -58,6 +60,8 @@ public final class RunningFrontend extends RunningProxy {
     this.maxconn = maxconn(frontend, before);
     this.surroundings = setting.surroundings();
     this.captures = new CapturePlan(frontend.captures());
+    boolean whole = frontend.proxy().kind() == Proxy.Kind.LISTEN;
+    this.ownBackend = whole ? setting.backends().get(frontend.proxy().name()) : null;
     this.uniqueIdHeader =
         frontend.uniqueId().header().map(name -> name.getBytes(ISO_8859_1)).orElse(null);
     this.log = log;
@@ -77,6 +81,17 @@ public final class RunningFrontend extends RunningProxy {
 
   public Frontend frontend() {
     return frontend;
+  }
+
+  /** The other half of a {@code listen} section, which speaks for it until another is chosen. */
+  public @Nullable RunningBackend ownBackend() {
+    return ownBackend;
+  }
+
+  /** How the termination state of an exchange ends that has no backend yet. */
+  public int quietLetters() {
+    RunningBackend own = ownBackend;
+    return own == null ? Letters.NONE : own.persistences().quietLetters();
   }
 
   /** What is kept of messages. */

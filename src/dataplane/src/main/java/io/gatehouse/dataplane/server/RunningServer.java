@@ -3,6 +3,7 @@ package io.gatehouse.dataplane.server;
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Candidate;
 import io.gatehouse.api.balance.HashKeys;
+import io.gatehouse.api.persist.StickyServer;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
@@ -14,6 +15,7 @@ import io.gatehouse.model.ServerHealth;
 import io.gatehouse.model.ServerLimits;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  * A server with its momentary state. Event loops take and return its slots; the control thread
  * changes its state through {@link RunningBackend}, which then rebuilds the roster.
  */
-public final class RunningServer implements Candidate, Surroundings.ServerView {
+public final class RunningServer implements Candidate, Surroundings.ServerView, StickyServer {
   private final Server server;
   private volatile RunningBackend backend;
   private volatile SocketAddress address;
+  private final byte @Nullable [] cookie;
   private final Gauge waiting = new Gauge();
   private final Gauge idle = new Gauge();
   private final ProxyCounters counters;
@@ -59,6 +62,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     Inheritance inherited = new Inheritance(server, before);
     this.server = server;
     this.backend = backend;
+    this.cookie = server.cookie().map(c -> c.getBytes(StandardCharsets.ISO_8859_1)).orElse(null);
     this.counters = inherited.counters();
     this.address = inherited.address();
     this.userWeight = inherited.weight();
@@ -215,6 +219,11 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
     return limit == 0 || counters.sessions.value() < limit;
   }
 
+  /** Whether nobody may wait for it any more ({@code maxqueue}). */
+  public boolean queueFull() {
+    return maxqueue() > 0 && queued() >= maxqueue();
+  }
+
   /** Whether it is usable and a slot is free. */
   public boolean eligible() {
     return usable() && hasFreeSlot();
@@ -333,6 +342,11 @@ public final class RunningServer implements Candidate, Surroundings.ServerView {
   @Override
   public int sessionRate() {
     return rate();
+  }
+
+  @Override
+  public byte @Nullable [] cookie() {
+    return cookie;
   }
 
   @Override

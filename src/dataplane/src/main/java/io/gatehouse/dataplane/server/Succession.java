@@ -29,6 +29,10 @@ final class Succession {
     return living.stream().anyMatch(backend -> backend.balancer().equals(balancer));
   }
 
+  boolean uses(Persistences persistences) {
+    return living.stream().anyMatch(backend -> backend.persistences().equals(persistences));
+  }
+
   /** Makes the event loops see what became of the servers, in every generation. */
   void publish() {
     List<RunningBackend> all = living;

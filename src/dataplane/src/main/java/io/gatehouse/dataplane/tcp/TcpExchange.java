@@ -74,6 +74,7 @@ public final class TcpExchange extends TcpInspection {
     to.counters().sessionsTotal.increment();
     to.counters().sessionRate.count(client.loop().clock().now());
     counted = true;
+    recognise(to);
     dispatch.start(to);
   }
 

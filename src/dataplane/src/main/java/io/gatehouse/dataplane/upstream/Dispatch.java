@@ -134,9 +134,10 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (from == null || wanted == null || retries >= allowed) {
       return false;
     }
-    countRetry(wanted, from);
+    retries++;
+    Tally.retry(from);
     fresh = true;
-    if (Redispatch.allowed(from, retries, allowed)) {
+    if (Redispatch.allowed(from, owner.plan(), retries)) {
       chooseAnother(wanted, from);
     } else {
       connect(from);
@@ -144,14 +145,9 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     return true;
   }
 
-  private void countRetry(RunningBackend wanted, RunningServer from) {
-    retries++;
-    from.counters().retries.increment();
-    wanted.counters().retries.increment();
-  }
-
   private void chooseAnother(RunningBackend wanted, RunningServer from) {
     freeSlot();
+    owner.plan().unstick();
     failed = from;
     choose(wanted);
   }
@@ -162,6 +158,11 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   }
 
   private void choose(RunningBackend from) {
+    RunningServer named = owner.plan().stuckTo();
+    if (named != null) {
+      stay(from, named);
+      return;
+    }
     RunningServer own = owner.plan().preferred();
     if (own != null && failed == null && own.usable() && own.takeSlot()) {
       got(own);
@@ -188,15 +189,24 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
   }
 
+  /** Its session has a server: it waits there, unless that queue is full and it may go on. */
+  private void stay(RunningBackend from, RunningServer named) {
+    if (named.takeSlot()) {
+      got(named);
+    } else if (!named.queueFull()) {
+      queue(from, named);
+    } else if (owner.plan().forced() || from.backend().retries().redispatch() == 0) {
+      Tally.connectError(named);
+      fail(Failure.QUEUE_FULL);
+    } else {
+      chooseAnother(from, named);
+    }
+  }
+
   /** A server whose queue is full sends the exchange to the backend's ({@code maxqueue}). */
   private void queue(RunningBackend from, @Nullable RunningServer chosen) {
-    boolean full = chosen != null && chosen.maxqueue() > 0 && chosen.queued() >= chosen.maxqueue();
-    RunningServer only = full ? null : chosen;
-    if (only == null) {
-      times.queuedInBackend(from.waitingRoom().backendWaiting().value() + 1);
-    } else {
-      times.queuedAtServer(only.queued() + 1);
-    }
+    RunningServer only = chosen != null && chosen.queueFull() ? null : chosen;
+    times.queued(from, only);
     DispatchPlan plan = owner.plan();
     loop.deadlines().in(patience, plan.queueNanos());
     ticket = from.waitingRoom().enter(this, only, plan.priorityClass(), plan.queueDate());
@@ -230,6 +240,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (ticket != null && from != null) {
       ticket = null;
       loop.deadlines().clear(patience);
+      owner.plan().unstick();
       choose(from);
     }
   }
@@ -251,30 +262,22 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     loop.engagements().add(this);
     if (failed != null && !chosen.equals(failed)) {
       redispatched = true;
-      countRedispatch(failed);
+      Tally.redispatch(failed);
     }
     server = chosen;
-    chosen.counters().balanced.increment();
-    chosen.backend().counters().balanced.increment();
+    Tally.chosen(chosen);
     if (!owner.redirected(chosen)) {
       connect(chosen);
     }
   }
 
-  private void countRedispatch(RunningServer from) {
-    from.counters().redispatches.increment();
-    from.backend().counters().redispatches.increment();
-  }
-
   private void connect(RunningServer to) {
     times.connecting();
-    to.counters().sessionsTotal.increment();
-    to.counters().sessionRate.count(loop.clock().now());
+    Tally.session(to, loop.clock().now());
     DispatchPlan plan = owner.plan();
     ServerConnection own = fresh ? null : plan.own(to);
     if (own != null) {
-      to.counters().reuses.increment();
-      to.backend().counters().reuses.increment();
+      Tally.reuse(to);
       plan.marks().apply(own.channel().config());
       established(own);
       return;
@@ -284,14 +287,12 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
       boolean proven = plan.reuse() == DispatchPlan.Reuse.PROVEN;
       ServerConnection idle = loop.idle().take(to, departure, proven);
       if (idle != null) {
-        to.counters().reuses.increment();
-        to.backend().counters().reuses.increment();
+        Tally.reuse(to);
         established(idle);
         return;
       }
     }
-    to.counters().connects.increment();
-    to.backend().counters().connects.increment();
+    Tally.connect(to);
     connecting = new Connecting(loop, to, departure, this);
     connecting.start(Destination.of(to, owner.exchange()), plan.connectNanos());
   }
@@ -322,14 +323,17 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     int allowed = owner.plan().retries();
     boolean repeated = wanted.backend().retries().on().contains(RetrySettings.On.CONN_FAILURE);
     if (retries >= allowed || !repeated) {
-      from.counters().connectErrors.increment();
-      wanted.counters().connectErrors.increment();
+      Tally.connectError(from);
       freeSlot();
       fail(timeout ? Failure.CONNECT_TIMEOUT : Failure.CONNECT_ERROR);
       return;
     }
-    countRetry(wanted, from);
-    boolean elsewhere = Redispatch.allowed(from, retries, allowed);
+    retries++;
+    Tally.retry(from);
+    boolean elsewhere = Redispatch.allowed(from, owner.plan(), retries);
+    if (elsewhere) {
+      owner.plan().unstick();
+    }
     if (elsewhere && wanted.usableServers() > 1) {
       chooseAnother(wanted, from);
     } else if (timeout) {
@@ -347,7 +351,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (same == null || wanted == null) {
       return;
     }
-    if (same.usable()) {
+    if (same.usable() || same.equals(owner.plan().stuckTo())) {
       connect(same);
     } else {
       chooseAnother(wanted, same);

@@ -38,6 +38,15 @@ public interface DispatchPlan {
     return null;
   }
 
+  /** The server that its session, or a rule, names; null when the algorithm decides. */
+  @Nullable RunningServer stuckTo();
+
+  /** Whether it stays with that server whatever becomes of it ({@code force-persist}). */
+  boolean forced();
+
+  /** It will not go to that server after all, unless it is forced to. */
+  void unstick();
+
   int priorityClass();
 
   /** Milliseconds: those with an earlier date are served first. */

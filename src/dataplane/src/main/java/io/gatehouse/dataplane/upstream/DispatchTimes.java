@@ -1,6 +1,9 @@
 package io.gatehouse.dataplane.upstream;
 
 import io.gatehouse.dataplane.loop.LoopClock;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.dataplane.server.RunningServer;
+import org.jspecify.annotations.Nullable;
 
 /** When an exchange passed the steps to its server, on the monotonic clock; 0 is not yet. */
 public final class DispatchTimes {
@@ -29,13 +32,17 @@ public final class DispatchTimes {
     started = 0;
   }
 
-  /** Places are counted from 1, as HAProxy's queues count them. */
-  void queuedAtServer(int place) {
-    serverQueue += place;
-  }
-
-  void queuedInBackend(int place) {
-    backendQueue += place;
+  /**
+   * It is about to wait. Places are counted from 1, as HAProxy's queues count them.
+   *
+   * @param only the server in whose queue it waits; null for that of the backend
+   */
+  void queued(RunningBackend backend, @Nullable RunningServer only) {
+    if (only == null) {
+      backendQueue += backend.waitingRoom().backendWaiting().value() + 1;
+    } else {
+      serverQueue += only.queued() + 1;
+    }
   }
 
   /** The wait was long enough. */

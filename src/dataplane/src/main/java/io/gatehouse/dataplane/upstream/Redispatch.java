@@ -11,19 +11,21 @@ final class Redispatch {
    * Every N retries, or counted from the last one. An algorithm that is likely to choose another
    * server anyway may do so at once.
    *
+   * @param plan of the exchange; one that a session or a rule sent there does not leave so easily
    * @param retries this one included
-   * @param allowed {@code retries} of the proxy, or of a rule
    */
-  static boolean allowed(RunningServer from, int retries, int allowed) {
+  static boolean allowed(RunningServer from, DispatchPlan plan, int retries) {
     RunningBackend backend = from.backend();
     int every = backend.backend().retries().redispatch();
-    if (every == 0) {
+    if (every == 0 || plan.forced()) {
       return false;
     }
-    int interval = every > 0 ? every : allowed + 1 + every;
+    int interval = every > 0 ? every : plan.retries() + 1 + every;
     return !from.usable()
         || (interval > 0 && retries % interval == 0)
-        || (backend.usableServers() > 1 && !determined(backend.backend().balance().name()));
+        || (plan.stuckTo() == null
+            && backend.usableServers() > 1
+            && !determined(backend.backend().balance().name()));
   }
 
   /** Whether the algorithm would choose the same server again, because it hashes something. */

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.plugins;
 
 import io.gatehouse.api.balance.BalancerPlugin;
 import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.ConverterPlugin;
 import io.gatehouse.api.rule.Phase;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 public final class PluginCatalogue implements Vocabulary {
   private final Map<String, BalancerPlugin> balancers;
   private final Map<String, HealthCheckerPlugin> checkers;
+  private final Map<String, SessionPersistencePlugin> persistences;
   private final Map<String, SampleFetchPlugin> fetches;
   private final Map<String, ConverterPlugin> converters;
   private final Map<Phase, Map<String, ActionPlugin>> actions = new EnumMap<>(Phase.class);
@@ -48,6 +50,7 @@ public final class PluginCatalogue implements Vocabulary {
   private PluginCatalogue(Shelf shelf) {
     balancers = shelf.plugins(PluginKind.BALANCER, BalancerPlugin.class);
     checkers = shelf.plugins(PluginKind.CHECKER, HealthCheckerPlugin.class);
+    persistences = shelf.plugins(PluginKind.PERSISTENCE, SessionPersistencePlugin.class);
     fetches = shelf.plugins(PluginKind.FETCH, SampleFetchPlugin.class);
     converters = shelf.plugins(PluginKind.CONVERTER, ConverterPlugin.class);
     for (Phase phase : Phase.values()) {
@@ -132,6 +135,16 @@ public final class PluginCatalogue implements Vocabulary {
   @Override
   public Collection<String> checkers() {
     return checkers.keySet();
+  }
+
+  @Override
+  public Optional<SessionPersistencePlugin> persistence(String name) {
+    return Optional.ofNullable(persistences.get(name));
+  }
+
+  @Override
+  public Collection<String> persistences() {
+    return persistences.keySet();
   }
 
   @Override

@@ -22,8 +22,17 @@ final class PluginGuard {
   static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Whom to name. */
-  record Suspect(String name, String jar) {
+  /**
+   * Whom to name.
+   *
+   * @param instead what happens where the plugin fails
+   */
+  record Suspect(String name, String jar, String instead) {
+    /** A balancer. */
+    Suspect(String name, String jar) {
+      this(name, jar, "round robin decides");
+    }
+
     @Override
     public String toString() {
       return "plugin '" + name + "' of " + jar;
@@ -69,7 +78,8 @@ final class PluginGuard {
     long until = quietUntil.get();
     if (now - until >= 0 && quietUntil.compareAndSet(until, now + SECOND_NANOS)) {
       log.accept(
-          "%s failed (%d so far): %s; round robin decides instead".formatted(suspect, count, what));
+          "%s failed (%d so far): %s; %s instead"
+              .formatted(suspect, count, what, suspect.instead()));
     }
   }
 
@@ -77,7 +87,7 @@ final class PluginGuard {
   void suspend(String why) {
     if (!suspended) {
       suspended = true;
-      log.accept("%s is suspended: %s; round robin decides from now on".formatted(suspect, why));
+      log.accept("%s is suspended: %s; %s from now on".formatted(suspect, why, suspect.instead()));
     }
   }
 

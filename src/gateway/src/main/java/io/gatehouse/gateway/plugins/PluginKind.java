@@ -2,6 +2,7 @@ package io.gatehouse.gateway.plugins;
 
 import io.gatehouse.api.balance.BalancerPlugin;
 import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.ConverterPlugin;
 import io.gatehouse.api.rule.SampleFetchPlugin;
@@ -14,6 +15,8 @@ import java.util.function.Function;
 public enum PluginKind {
   BALANCER("balancer", kind(BalancerPlugin.class, plugin -> Set.of(plugin.name()))),
   CHECKER("health-checker", kind(HealthCheckerPlugin.class, plugin -> Set.of(plugin.name()))),
+  PERSISTENCE(
+      "session-persistence", kind(SessionPersistencePlugin.class, plugin -> Set.of(plugin.name()))),
   FETCH("sample-fetch", kind(SampleFetchPlugin.class, SampleFetchPlugin::names)),
   CONVERTER("converter", kind(ConverterPlugin.class, ConverterPlugin::names)),
   ACTION("action", kind(ActionPlugin.class, ActionPlugin::names)),

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.plugins;
 
 import io.gatehouse.api.balance.BalancerPlugin;
+import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.Phase;
 import java.util.ArrayList;
@@ -57,9 +58,19 @@ final class Shelf {
 
   /** Built-ins are trusted: what they cost on the event loops is measured, not guarded. */
   private Object contained(String word, Object plugin, Origin origin) {
-    return plugin instanceof BalancerPlugin balancer && !origin.builtIn()
-        ? new ContainedBalancer(balancer, guards.apply(new PluginGuard.Suspect(word, origin.jar())))
-        : plugin;
+    if (origin.builtIn()) {
+      return plugin;
+    }
+    return switch (plugin) {
+      case BalancerPlugin balancer ->
+          new ContainedBalancer(
+              balancer, guards.apply(new PluginGuard.Suspect(word, origin.jar())));
+      case SessionPersistencePlugin persistence ->
+          new ContainedPersistence(
+              persistence,
+              guards.apply(new PluginGuard.Suspect(word, origin.jar(), "the balancer decides")));
+      default -> plugin;
+    };
   }
 
   private void put(

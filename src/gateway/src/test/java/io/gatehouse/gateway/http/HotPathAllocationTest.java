@@ -26,7 +26,7 @@ class HotPathAllocationTest {
   private static final String ANSWER =
       "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nok";
 
-  private static DataPlane plane(int port, int origin) {
+  private static DataPlane plane(int port, int origin, String cookie) {
     String text =
         """
         global
@@ -47,34 +47,50 @@ class HotPathAllocationTest {
           use_backend other if static
           default_backend b
         backend b
-          server s1 127.0.0.1:%2$d
-          server s2 127.0.0.1:%2$d
+          %3$s
+          server s1 127.0.0.1:%2$d cookie one
+          server s2 127.0.0.1:%2$d cookie two
         backend other
           server s1 127.0.0.1:%2$d
         """
-            .formatted(port, origin);
+            .formatted(port, origin, cookie);
     return BothProxies.plane(text, AccessLog.NONE, "epoll");
   }
 
   @Test
   void keepAliveRequestsAllocateNextToNothing() throws IOException {
+    measure("", REQUEST);
+  }
+
+  @Test
+  void aSessionsCookieIsReadAndHiddenWithoutAllocation() throws IOException {
+    String request = REQUEST.replace("\r\n\r\n", "\r\nCookie: j=1; SRV=two; k=2\r\n\r\n");
+    measure("cookie SRV insert indirect nocache", request);
+  }
+
+  @Test
+  void aCookieIsInsertedWithoutAllocation() throws IOException {
+    measure("cookie SRV insert maxidle 1h", REQUEST);
+  }
+
+  private static void measure(String cookie, String request) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int port = RealHaproxy.freePort();
     try (RawOrigin origin = RawOrigin.answering(ANSWER);
-        DataPlane _ = plane(port, origin.port());
+        DataPlane _ = plane(port, origin.port(), cookie);
         RawClient client = RawClient.connect(port)) {
-      exchange(client);
+      exchange(client, request);
       long loop = loop();
       long before = threads.getThreadAllocatedBytes(loop);
-      exchange(client);
+      exchange(client, request);
       long each = (threads.getThreadAllocatedBytes(loop) - before) / REQUESTS;
       assertThat(each).as("bytes for a request").isBetween(0L, MOST_BYTES);
     }
   }
 
-  private static void exchange(RawClient client) throws IOException {
+  private static void exchange(RawClient client, String request) throws IOException {
     for (int i = 0; i < REQUESTS; i++) {
-      assertThat(client.exchange(REQUEST).status()).isEqualTo(200);
+      assertThat(client.exchange(request).status()).isEqualTo(200);
     }
   }
 

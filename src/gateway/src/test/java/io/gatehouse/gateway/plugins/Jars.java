@@ -32,6 +32,17 @@ final class Jars {
     return listed(work, SERVICE, providers, folder.resolve(jar));
   }
 
+  /** The same for a session persistence. */
+  static Path persistence(Path folder, String jar, String className, String code)
+      throws IOException {
+    Path work = Files.createTempDirectory(folder.getParent(), "classes");
+    Path source = Files.writeString(work.resolve(className + ".java"), code);
+    compile(work, source);
+    Files.delete(source);
+    String list = "META-INF/services/io.gatehouse.api.persist.SessionPersistencePlugin";
+    return listed(work, list, "example." + className, folder.resolve(jar));
+  }
+
   private static Path listed(Path work, String list, String providers, Path jar)
       throws IOException {
     Path service = work.resolve(list);

@@ -4,6 +4,7 @@ import io.gatehouse.api.Arguments;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.balance.BalancerPlugin;
 import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.Converter;
 import io.gatehouse.api.rule.ConverterPlugin;
@@ -93,6 +94,16 @@ final class RequestVocabulary implements Vocabulary {
 
   @Override
   public Collection<String> checkers() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<SessionPersistencePlugin> persistence(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Collection<String> persistences() {
     return List.of();
   }
 

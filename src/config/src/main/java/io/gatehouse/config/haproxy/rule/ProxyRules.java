@@ -13,6 +13,7 @@ import io.gatehouse.model.Backend.UseServer;
 import io.gatehouse.model.CaptureSettings.Slot;
 import io.gatehouse.model.Condition;
 import io.gatehouse.model.Frontend.UseBackend;
+import io.gatehouse.model.Persistence;
 import io.gatehouse.model.Rule;
 import io.gatehouse.model.RuleSets;
 import java.time.Duration;
@@ -43,6 +44,8 @@ public final class ProxyRules {
           "use_backend",
           "default_backend",
           "use-server",
+          "force-persist",
+          "ignore-persist",
           "monitor");
 
   /** What all proxies of a configuration are read with. */
@@ -61,6 +64,7 @@ public final class ProxyRules {
   private final List<Rule> redirects = new ArrayList<>();
   private final List<UseBackend> useBackends = new ArrayList<>();
   private final List<UseServer> useServers = new ArrayList<>();
+  private final List<Persistence.Rule> persistRules = new ArrayList<>();
   private final List<Condition> monitorFail = new ArrayList<>();
   private final List<Reference> backendNames = new ArrayList<>();
   private final List<Reference> serverNames = new ArrayList<>();
@@ -118,6 +122,10 @@ public final class ProxyRules {
   void addUseServer(UseServer rule, Span name) {
     useServers.add(rule);
     serverNames.add(new Reference(rule.server(), name));
+  }
+
+  void addPersist(Persistence.Rule rule) {
+    persistRules.add(rule);
   }
 
   void addMonitorFail(Condition condition) {
@@ -180,6 +188,11 @@ public final class ProxyRules {
 
   public List<UseServer> useServers() {
     return List.copyOf(useServers);
+  }
+
+  /** {@code force-persist} and {@code ignore-persist}. */
+  public List<Persistence.Rule> persistRules() {
+    return List.copyOf(persistRules);
   }
 
   public List<Condition> monitorFail() {

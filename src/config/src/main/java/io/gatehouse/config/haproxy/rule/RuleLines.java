@@ -13,6 +13,7 @@ import io.gatehouse.model.Backend.UseServer;
 import io.gatehouse.model.Condition;
 import io.gatehouse.model.Frontend.UseBackend;
 import io.gatehouse.model.Frontend.UseBackend.Target;
+import io.gatehouse.model.Persistence;
 import io.gatehouse.model.Rule;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class RuleLines {
       case "use_backend" -> useBackend(cursor);
       case "default_backend" -> defaultBackend(cursor);
       case "use-server" -> useServer(cursor);
+      case "force-persist", "ignore-persist" -> persist(keyword, cursor);
       case "monitor" -> monitor(cursor);
       default -> throw cursor.error("'%s' is not a rule".formatted(keyword));
     }
@@ -175,6 +177,19 @@ final class RuleLines {
       return;
     }
     rules.addUseServer(new UseServer(name, condition), at);
+  }
+
+  private void persist(String keyword, Cursor cursor) throws ArgumentException {
+    refuseInDefaults(cursor, keyword);
+    if (!cursor.hasNext()) {
+      throw cursor.error("'%s' expects 'if' or 'unless' and a condition".formatted(keyword));
+    }
+    Condition condition = condition(cursor, CheckPoint.USE_SERVER);
+    if (side.backend()) {
+      rules.addPersist(new Persistence.Rule(keyword.equals("force-persist"), condition));
+    } else {
+      cursor.warn("'%s' is ignored, this section has no backend".formatted(keyword));
+    }
   }
 
   private void monitor(Cursor cursor) throws ArgumentException {

@@ -5,6 +5,7 @@ import io.gatehouse.api.Arguments;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.balance.BalancerPlugin;
 import io.gatehouse.api.check.HealthCheckerPlugin;
+import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.rule.Action;
 import io.gatehouse.api.rule.ActionPlugin;
 import io.gatehouse.api.rule.Converter;
@@ -175,6 +176,16 @@ final class SampleVocabulary implements Vocabulary {
 
   @Override
   public Collection<String> checkers() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<SessionPersistencePlugin> persistence(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Collection<String> persistences() {
     return List.of();
   }
 

@@ -4,6 +4,7 @@ import io.gatehouse.dataplane.server.RunningBackend.ForcedHealth;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.server.RunningServer.AdminState;
 import io.gatehouse.model.StatsSocket.Level;
+import java.time.Duration;
 import java.util.List;
 
 /** {@code enable server}, {@code disable server} and {@code set server}. */
@@ -82,7 +83,7 @@ final class ServerCommands implements CommandFamily {
       case "state" -> {
         switch (request.word(4)) {
           case "ready" -> state(request.word(2), AdminState.READY, answer);
-          case "drain" -> state(request.word(2), AdminState.DRAIN, answer);
+          case "drain" -> drain(server, request.word(5), answer);
           case "maint" -> state(request.word(2), AdminState.MAINT, answer);
           default ->
               answer.error("'set server <srv> state' expects 'ready', 'drain' and 'maint'.\n");
@@ -90,6 +91,21 @@ final class ServerCommands implements CommandFamily {
       }
       default -> answer.error(USAGE);
     }
+  }
+
+  /** HAProxy's word, and how long sessions are kept behind it. */
+  private void drain(RunningServer server, String time, Answer answer) {
+    Duration sessions = Delays.seconds(time);
+    if (sessions == null && !time.isEmpty()) {
+      answer.error(
+          "'set server <srv> state drain' expects how long sessions are kept, as '30m'.\n");
+      return;
+    }
+    gateway.change(
+        () -> {
+          server.backend().serverState(server, AdminState.DRAIN);
+          server.life().keepSessions(sessions);
+        });
   }
 
   private void health(RunningServer server, String wish, Answer answer) {

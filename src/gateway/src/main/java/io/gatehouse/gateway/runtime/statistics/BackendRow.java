@@ -2,6 +2,7 @@ package io.gatehouse.gateway.runtime.statistics;
 
 import static io.gatehouse.gateway.runtime.statistics.Column.*;
 
+import io.gatehouse.api.persist.SessionPersistenceSpec;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
@@ -35,6 +36,11 @@ final class BackendRow {
     Moments.of(row, counters);
     if (legends) {
       row.put(ALGO, backend.backend().balance().name());
+      backend.backend().persistence().specs().stream()
+          .map(SessionPersistenceSpec::label)
+          .filter(label -> !label.isEmpty())
+          .findFirst()
+          .ifPresent(label -> row.put(COOKIE, label));
     }
     if (http) {
       Rows.responses(row, counters);

@@ -2,6 +2,7 @@ package io.gatehouse.gateway.runtime.statistics;
 
 import static io.gatehouse.gateway.runtime.statistics.Column.*;
 
+import io.gatehouse.api.persist.SessionPersistence;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.Mode;
@@ -37,9 +38,21 @@ final class ServerRow {
     }
     if (legends) {
       row.put(ADDR, address(server.address()));
-      server.server().cookie().ifPresent(cookie -> row.put(COOKIE, cookie));
+      cookie(row, server);
     }
     return row;
+  }
+
+  /** Its own, or what a persistence of the backend calls it. */
+  private static void cookie(Row row, RunningServer server) {
+    for (SessionPersistence persistence : server.backend().persistences().all()) {
+      String label = persistence.label(server);
+      if (!label.isEmpty()) {
+        row.put(COOKIE, label);
+        return;
+      }
+    }
+    server.server().cookie().ifPresent(cookie -> row.put(COOKIE, cookie));
   }
 
   private static void limits(Row row, RunningServer server) {

@@ -1,0 +1,23 @@
+package io.gatehouse.api.persist;
+
+/**
+ * The running persistence of one backend. What it learns is shared by all event loops, so it must
+ * be safe for them and bounded.
+ */
+public interface SessionPersistence extends AutoCloseable {
+
+  /**
+   * What one client connection needs of it. Called on the connection's event loop when its first
+   * exchange comes to this backend; the visit then serves the exchanges of the connection one after
+   * the other.
+   */
+  Visit visit();
+
+  /** What statistics show as the server's cookie; empty for nothing. Any thread. */
+  default String label(StickyServer server) {
+    return "";
+  }
+
+  @Override
+  default void close() {}
+}
