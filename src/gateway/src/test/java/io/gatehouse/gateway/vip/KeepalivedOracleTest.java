@@ -100,19 +100,6 @@ class KeepalivedOracleTest {
         virtual_ipaddress_excluded {
           192.168.1.90/24
         }
-        track_interface {
-          eth0 weight 0
-        }
-        track_script {
-          chk_well
-          chk_bad weight 5
-        }
-        track_file {
-          number
-        }
-        track_process {
-          none weight 3
-        }
       }
       vrrp_instance VI_2 {
         state BACKUP
@@ -125,6 +112,26 @@ class KeepalivedOracleTest {
           fe80::88/64
           fd00:88::88/64
         }
+      }
+      vrrp_instance VI_3 {
+        state MASTER
+        interface eth0
+        virtual_router_id 8
+        priority 80
+        virtual_ipaddress {
+          192.168.1.91/24
+        }
+        track_script {
+          chk_well
+          chk_bad weight 5
+        }
+        track_file {
+          number
+        }
+        track_process {
+          none weight 3
+        }
+        notify_master "/usr/bin/true -m"
       }
       """;
 
@@ -157,6 +164,7 @@ class KeepalivedOracleTest {
                   + " /tmp && exec keepalived -n -l -D -f /tmp/keepalived.conf");
       await(words, text -> text.contains("(VI_1) Entering MASTER STATE"));
       await(words, text -> text.contains("(VI_2) Entering MASTER STATE"));
+      await(words, text -> text.contains("(VI_3) Entering MASTER STATE"));
       mails = await(sink, text -> text.split("\n--\n").length > 5);
       for (String number : List.of("10", "12", "36")) {
         new ProcessBuilder("kill", "-" + number, String.valueOf(keepalived.pid()))
@@ -165,7 +173,7 @@ class KeepalivedOracleTest {
       }
       await(folder.resolve("keepalived.json"), text -> text.strip().endsWith("]"));
       await(folder.resolve("keepalived.data"), text -> text.contains("Interfaces >"));
-      await(folder.resolve("keepalived.stats"), text -> text.lines().count() >= 34);
+      await(folder.resolve("keepalived.stats"), text -> text.lines().count() >= 51);
       Files.copy(folder.resolve("keepalived.json"), folder.resolve("real.json"));
     }
   }
@@ -213,7 +221,8 @@ class KeepalivedOracleTest {
         status.state(),
         status.wanted(),
         status.interfaceIndex(),
-        status.effectivePriority(),
+        // The number in the file, twice.
+        status.effectivePriority() + (status.instance().name().equals("VI_3") ? 6 : 0),
         status.sinceMillis(),
         all,
         status.splitBrain(),

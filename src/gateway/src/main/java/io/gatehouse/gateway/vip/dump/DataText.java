@@ -36,7 +36,7 @@ final class DataText {
   DataText(VipDump dump) {
     configuration = dump.configuration();
     statuses = dump.statuses();
-    tracked = new TrackedText(configuration, dump.tracked(), this::line);
+    tracked = new TrackedText(dump, this::line);
   }
 
   String text() {

@@ -84,8 +84,9 @@ public record ShowVrrp(VirtualIpService service) {
     node.put("log_lines_dropped", traffic.linesDropped());
     all.put("node", node);
     List<Map<String, Object>> instances = new ArrayList<>();
+    StateJson json = new StateJson(service.configuration());
     for (VipStatus status : service.status()) {
-      Map<String, Object> instance = StateJson.instance(status);
+      Map<String, Object> instance = json.instance(status);
       instance.put("gatehouse", more(status));
       instances.add(instance);
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.vip.dump;
 
+import io.gatehouse.api.vip.Script;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VirtualAddress;
 import io.gatehouse.api.vip.VirtualRoute;
@@ -8,6 +9,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Addresses and routes as Keepalived writes them. */
 final class Spelling {
@@ -78,6 +80,11 @@ final class Spelling {
       text.append(" metric ").append(route.metric());
     }
     return text.toString();
+  }
+
+  /** Each word in quotes. */
+  static String command(Script script) {
+    return script.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
   }
 
   /** With the longest run of zeros left out of IPv6 (RFC 5952), which the JDK does not do. */

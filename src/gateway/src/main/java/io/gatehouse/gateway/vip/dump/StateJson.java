@@ -6,6 +6,7 @@ import io.gatehouse.api.vip.Election;
 import io.gatehouse.api.vip.Notification;
 import io.gatehouse.api.vip.Notification.Moment;
 import io.gatehouse.api.vip.Tracking;
+import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipCounters;
 import io.gatehouse.api.vip.VipStatus;
 import io.gatehouse.api.vip.VirtualAddress;
@@ -29,23 +30,27 @@ final class StateJson {
   private static final int MILLIS = 3;
   private static final int MASTER_NONE = 0;
 
-  private StateJson() {}
+  private final Watches watches;
 
-  static String of(List<VipStatus> statuses) {
+  StateJson(VipConfiguration configuration) {
+    watches = new Watches(configuration);
+  }
+
+  String of(List<VipStatus> statuses) {
     List<Map<String, Object>> all = new ArrayList<>();
     statuses.forEach(status -> all.add(instance(status)));
     return JsonTree.text(all);
   }
 
   /** What is known of one instance, and its counters. */
-  static Map<String, Object> instance(VipStatus status) {
+  Map<String, Object> instance(VipStatus status) {
     Map<String, Object> both = new LinkedHashMap<>();
     both.put("data", data(status));
     both.put("stats", stats(status.counters()));
     return both;
   }
 
-  private static Map<String, Object> data(VipStatus status) {
+  private Map<String, Object> data(VipStatus status) {
     VrrpInstance instance = status.instance();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("iname", instance.name());
@@ -106,7 +111,7 @@ final class StateJson {
         "notify_deleted",
         notification.scripts().stream().anyMatch(each -> each.moment() == Moment.DELETED));
     for (Notification.Listener listener : notification.scripts()) {
-      data.put(key(listener.moment()), String.join(" ", listener.script().words()));
+      data.put(key(listener.moment()), Spelling.command(listener.script()));
     }
   }
 
@@ -137,9 +142,9 @@ final class StateJson {
     return addresses.stream().map(address -> Spelling.address(address, status)).toList();
   }
 
-  private static void tracking(Map<String, Object> data, Tracking tracking) {
+  private void tracking(Map<String, Object> data, Tracking tracking) {
     list(data, "track_ifp", tracking.interfaces().stream().map(Tracking.Watch::name).toList());
-    list(data, "track_script", tracking.objects().stream().map(Tracking.Watch::name).toList());
+    list(data, "track_script", watches.commands(tracking));
   }
 
   /** What is empty is not there at all. */

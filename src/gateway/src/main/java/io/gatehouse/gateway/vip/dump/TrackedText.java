@@ -12,26 +12,37 @@ import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VrrpInstance;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * What {@code keepalived.data} says of scripts, files and processes. What no instance watches is
  * left out, as there.
  */
-record TrackedText(
-    VipConfiguration configuration, List<TrackedStatus> statuses, Consumer<String> lines) {
+final class TrackedText {
+  private final VipConfiguration configuration;
+  private final List<TrackedStatus> statuses;
+  private final Watches watches;
+  private final Consumer<String> lines;
 
-  private void line(String form, Object... values) {
-    lines.accept(form.formatted(values));
+  TrackedText(VipDump dump, Consumer<String> lines) {
+    configuration = dump.configuration();
+    statuses = dump.tracked();
+    watches = new Watches(configuration);
+    this.lines = lines;
+  }
+
+  private void line(String words) {
+    lines.accept(words);
   }
 
   /** What one instance watches. */
   void watches(Tracking tracking) {
     if (!tracking.interfaces().isEmpty()) {
       line("   Tracked interfaces :");
-      tracking.interfaces().forEach(watch -> line("     %s weight %s", watch.name(), of(watch)));
+      tracking
+          .interfaces()
+          .forEach(
+              watch -> line("     %s weight %s".formatted(watch.name(), watches.weight(watch))));
     }
     watches(tracking, "scripts", TrackScript.class, " weight ");
     watches(tracking, "files", TrackFile.class, ", weight ");
@@ -40,26 +51,12 @@ record TrackedText(
 
   private void watches(
       Tracking tracking, String title, Class<? extends Tracked> kind, String weight) {
-    List<Tracking.Watch> some =
-        tracking.objects().stream()
-            .filter(watch -> object(watch).filter(kind::isInstance).isPresent())
-            .toList();
+    List<Tracking.Watch> some = watches.of(tracking, kind);
     if (!some.isEmpty()) {
-      line("   Tracked %s :", title);
-      some.forEach(watch -> line("     %s%s%s", watch.name(), weight, of(watch)));
+      line("   Tracked %s :".formatted(title));
+      some.forEach(
+          watch -> line("     %s%s%s".formatted(watch.name(), weight, watches.weight(watch))));
     }
-  }
-
-  /** Empty for an interface. */
-  private Optional<Tracked> object(Tracking.Watch watch) {
-    return configuration.tracked().stream()
-        .filter(object -> object.name().equals(watch.name()))
-        .findFirst();
-  }
-
-  private String of(Tracking.Watch watch) {
-    int weight = watch.weight().orElseGet(() -> object(watch).map(Tracked::weight).orElse(0));
-    return weight + (watch.reverse() ? " reverse" : "");
   }
 
   /** The sections of their own. */
@@ -78,49 +75,45 @@ record TrackedText(
             .filter(status -> kind.isInstance(status.object()) && isWatched(status.object()))
             .toList();
     if (!some.isEmpty()) {
-      line("------< VRRP %s >------", title);
+      line("------< VRRP %s >------".formatted(title));
       some.forEach(each);
     }
   }
 
   private void script(TrackedStatus status, TrackScript script) {
-    line(" VRRP Script = %s", script.name());
-    line(
-        "   Command = %s",
-        script.script().words().stream()
-            .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" ")));
-    line("   Interval = %s sec", seconds(script.interval()));
-    line("   Timeout = %s sec", seconds(script.timeout()));
-    line("   Weight = %s", weight(script));
-    line("   Rise = %d", script.rise());
-    line("   Fall = %d", script.fall());
-    line("   Result = %d", status.value());
-    line("   Status = %s", status.standing() == Standing.WELL ? "GOOD" : "BAD");
+    line(" VRRP Script = %s".formatted(script.name()));
+    line("   Command = %s".formatted(Spelling.command(script.script())));
+    line("   Interval = %s sec".formatted(seconds(script.interval())));
+    line("   Timeout = %s sec".formatted(seconds(script.timeout())));
+    line("   Weight = %s".formatted(weight(script)));
+    line("   Rise = %d".formatted(script.rise()));
+    line("   Fall = %d".formatted(script.fall()));
+    line("   Result = %d".formatted(status.value()));
+    line("   Status = %s".formatted(status.standing() == Standing.WELL ? "GOOD" : "BAD"));
     watchers(script);
   }
 
   private void file(TrackedStatus status, TrackFile file) {
-    line(" Track file = %s", file.name());
-    line("   File = %s", file.path());
-    line("   Status = %d", status.value());
-    line("   Weight = %s", weight(file));
+    line(" Track file = %s".formatted(file.name()));
+    line("   File = %s".formatted(file.path()));
+    line("   Status = %d".formatted(status.value()));
+    line("   Weight = %s".formatted(weight(file)));
     watchers(file);
   }
 
   private void process(TrackedStatus status, TrackProcess process) {
-    line(" VRRP Track process = %s", process.name());
-    line("   Process = %s", process.process());
-    line("   Min processes = %d", process.quorum());
+    line(" VRRP Track process = %s".formatted(process.name()));
+    line("   Process = %s".formatted(process.process()));
+    line("   Min processes = %d".formatted(process.quorum()));
     if (process.quorumMax() < Integer.MAX_VALUE) {
-      line("   Max processes = %d", process.quorumMax());
+      line("   Max processes = %d".formatted(process.quorumMax()));
     }
-    line("   Current processes = %d", status.value());
-    line("   Have quorum = %s", status.standing() == Standing.WELL);
-    line("   Weight = %s", weight(process));
-    line("   Terminate delay = %fs", process.delayToDown().toNanos() / 1e9);
-    line("   Fork delay = %fs", process.delayToUp().toNanos() / 1e9);
-    line("   Full command = %s", process.fullCommand());
+    line("   Current processes = %d".formatted(status.value()));
+    line("   Have quorum = %s".formatted(status.standing() == Standing.WELL));
+    line("   Weight = %s".formatted(weight(process)));
+    line("   Terminate delay = %fs".formatted(process.delayToDown().toNanos() / 1e9));
+    line("   Fork delay = %fs".formatted(process.delayToUp().toNanos() / 1e9));
+    line("   Full command = %s".formatted(process.fullCommand()));
     watchers(process);
   }
 
@@ -139,7 +132,9 @@ record TrackedText(
     line("   Tracking instances :");
     for (VrrpInstance instance : configuration.instances()) {
       watch(instance.tracking(), object)
-          .forEach(watch -> line("     %s, weight %s", instance.name(), of(watch)));
+          .forEach(
+              watch ->
+                  line("     %s, weight %s".formatted(instance.name(), watches.weight(watch))));
     }
   }
 

@@ -42,7 +42,7 @@ public record VipDump(
     return switch (kind) {
       case DATA -> new DataText(this).text();
       case STATS -> StatsText.of(statuses);
-      case JSON -> StateJson.of(statuses);
+      case JSON -> new StateJson(configuration).of(statuses);
     };
   }
 
