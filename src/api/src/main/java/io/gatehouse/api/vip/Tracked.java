@@ -16,7 +16,7 @@ public sealed interface Tracked {
   /**
    * {@code vrrp_script}.
    *
-   * @param timeout after it the script is ended and counts as failed
+   * @param timeout after it the script is ended and counts as failed; zero is the interval
    * @param initiallyFailed {@code init_fail}
    */
   record TrackScript(

@@ -34,9 +34,10 @@ final class ConfigurationBuilder {
     List<Tracked> tracked = new ArrayList<>();
     drafts.tracked().forEach(draft -> draft.build(diagnostics).ifPresent(tracked::add));
     List<VrrpInstance> instances = new ArrayList<>();
+    FixedPriorities fixed = new FixedPriorities(drafts);
     for (InstanceDraft draft : drafts.instances()) {
       InstanceBuilder builder = new InstanceBuilder(draft, drafts.global(), context);
-      Tracking tracking = tracking(draft.tracking, draft);
+      Tracking tracking = tracking(draft.tracking, fixed.left(draft), draft);
       instances.add(
           builder.build(tracking, draft.notification.over(drafts.global(), groupChanges(draft))));
     }
@@ -65,15 +66,15 @@ final class ConfigurationBuilder {
     return new SyncGroup(
         draft.name,
         List.copyOf(draft.members.keySet()),
-        tracking(draft.tracking, draft),
+        tracking(draft.tracking, draft.tracking.watched, draft),
         draft.notification.over(drafts.global(), null),
         draft.trackingWeights);
   }
 
-  private Tracking tracking(TrackingDraft draft, Draft owner) {
+  private Tracking tracking(TrackingDraft draft, List<Watched> all, Draft owner) {
     List<Watch> interfaces = new ArrayList<>();
     List<Watch> objects = new ArrayList<>();
-    for (Watched watched : draft.watched) {
+    for (Watched watched : all) {
       boolean reverse = Boolean.TRUE.equals(watched.reverse());
       if (watched.kind() == Kind.INTERFACE) {
         interfaces.add(new Watch(watched.name(), watched.weight(), reverse));

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 
 /** What only the whole shows. */
 final class CrossChecks {
-  private static final int OWNER = 255;
 
   private final Drafts drafts;
   private final Context context;
@@ -113,33 +112,22 @@ final class CrossChecks {
     }
   }
 
-  /** Members of a group share one priority, an address owner has the highest for ever. */
   private void weights() {
+    FixedPriorities fixed = new FixedPriorities(drafts);
     for (InstanceDraft draft : drafts.instances()) {
-      boolean owner =
-          draft.priority == OWNER || draft.priority == 0 && Boolean.TRUE.equals(draft.master);
-      boolean member =
-          drafts.groups().stream()
-              .anyMatch(group -> group.members.containsKey(draft.name) && !group.trackingWeights);
-      for (Watched watched : owner || member ? draft.tracking.watched : List.<Watched>of()) {
-        if (weight(watched) != 0) {
-          diagnostics.warning(
-              watched.at(),
-              "the weight of '%s' counts nowhere: %s"
-                  .formatted(
-                      watched.name(),
-                      owner ? "priority 255 never changes" : "the instance is in a sync group"),
-              owner
-                  ? "write 'weight 0', or a lower priority"
-                  : "write 'weight 0', or 'sync_group_tracking_weight' in the group");
-        }
+      boolean owner = fixed.isOwner(draft);
+      for (Watched watched : fixed.ignored(draft)) {
+        diagnostics.warning(
+            watched.at(),
+            "the weight of '%s' counts nowhere: %s"
+                .formatted(
+                    watched.name(),
+                    owner ? "priority 255 never changes" : "the instance is in a sync group"),
+            owner
+                ? "write 'weight 0', or a lower priority"
+                : "write 'weight 0', or 'sync_group_tracking_weight' in the group");
       }
     }
-  }
-
-  private int weight(Watched watched) {
-    int own = drafts.tracked(watched.kind(), watched.name()).map(found -> found.weight).orElse(0);
-    return watched.weight().orElse(own);
   }
 
   private void watchedInterfaces() {

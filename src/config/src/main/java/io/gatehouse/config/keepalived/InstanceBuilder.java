@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes one instance: what Keepalived decides when it has read all of it. */
 final class InstanceBuilder {
-  private static final int OWNER = 255;
+  static final int OWNER = 255;
   private static final int DEFAULT_PRIORITY = 100;
   private static final int MOST_ADDRESSES = 255;
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);

@@ -65,13 +65,12 @@ final class TrackedDraft extends Draft {
       return Optional.empty();
     }
     Script complete = user.isEmpty() ? given : new Script(given.words(), user, group);
-    Duration limit = timeout;
     return Optional.of(
         new TrackScript(
             name,
             complete,
             interval,
-            limit == null ? interval : limit,
+            timeout == null ? Duration.ZERO : timeout,
             weight,
             reverse,
             rise,
