@@ -24,6 +24,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** How the process talks to the kernel: one choice for all its event loops. */
 public enum Transport {
@@ -64,6 +65,18 @@ public enum Transport {
       return IO_URING;
     }
     return EPOLL.available() ? EPOLL : NIO;
+  }
+
+  /** Why there is no better one than NIO here; null when there is. */
+  public static @Nullable String hindrance() {
+    Throwable cause = Epoll.unavailabilityCause();
+    if (cause == null) {
+      return null;
+    }
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.toString();
   }
 
   private static Transport demand(Transport transport) {

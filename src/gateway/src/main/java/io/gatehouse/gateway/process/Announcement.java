@@ -2,6 +2,7 @@ package io.gatehouse.gateway.process;
 
 import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.dataplane.listen.Listener;
+import io.gatehouse.dataplane.listen.Transport;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Locale;
@@ -18,7 +19,12 @@ final class Announcement {
 
   void listening() {
     String transport = plane.transport().name().toLowerCase(Locale.ROOT);
-    narrator.notice("using transport " + transport);
+    String hindrance = plane.transport() == Transport.NIO ? Transport.hindrance() : null;
+    if (hindrance == null) {
+      narrator.notice("using transport " + transport);
+    } else {
+      narrator.warning("using transport " + transport + ", epoll is not available: " + hindrance);
+    }
     for (Listener listener : plane.listeners()) {
       narrator.notice(
           "frontend " + listener.frontend().name() + " listens on " + text(listener.address()));
