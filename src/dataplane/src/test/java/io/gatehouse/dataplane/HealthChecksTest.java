@@ -39,7 +39,16 @@ class HealthChecksTest {
     models.check =
         Optional.of(
             new Check(
-                interval, interval, interval, 1, 1, Optional.empty(), Optional.empty(), false));
+                interval,
+                interval,
+                interval,
+                1,
+                1,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                false,
+                Optional.empty()));
     return models.server(PORT).start();
   }
 

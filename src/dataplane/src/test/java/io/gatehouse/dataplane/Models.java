@@ -190,7 +190,7 @@ final class Models {
             connectTimeout, serverTimeout, LONG, queueTimeout, LONG, Duration.ZERO, LONG),
         new RetrySettings(retries, redispatch, Set.of(RetrySettings.On.CONN_FAILURE)),
         reuse,
-        new CheckPolicy(checker, false),
+        new CheckPolicy(checker, false, false),
         log(),
         0,
         false);

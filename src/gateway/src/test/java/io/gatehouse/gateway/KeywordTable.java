@@ -36,11 +36,16 @@ final class KeywordTable {
       return together(List.of(this));
     }
 
+    /** Some lines need others beside them. */
+    private String lines() {
+      return line.replace(" ¦ ", "\n  ");
+    }
+
     private String proxy(int number) {
       String header = "%s it%d\n".formatted(section, number);
       String bind = section.equals("backend") ? "" : "  bind 127.0.0.1:8080\n";
       String server = section.equals("frontend") ? "" : "  server spare 192.0.2.8:80\n";
-      return section.equals("global") ? "" : header + bind + server + "  " + line + "\n";
+      return section.equals("global") ? "" : header + bind + server + "  " + lines() + "\n";
     }
 
     /** Keywords that are gone, or wait for a plugin, need no accepted line. */
@@ -67,7 +72,8 @@ final class KeywordTable {
 
   /** The lines in one configuration, each in a section of its own unless it is a global one. */
   static String together(List<Row> rows) {
-    StringBuilder text = new StringBuilder("global\n");
+    // Commands of checks need leave.
+    StringBuilder text = new StringBuilder("global\n  external-check\n");
     rows.stream()
         .filter(row -> row.section.equals("global"))
         .forEach(row -> text.append("  ").append(row.line).append('\n'));

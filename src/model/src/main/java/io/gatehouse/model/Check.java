@@ -1,5 +1,6 @@
 package io.gatehouse.model;
 
+import io.gatehouse.api.check.HealthCheckerSpec;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param fall failures that take it down
  * @param address checked instead of the server's
  * @param port checked instead of the server's
+ * @param proxyVersion of the PROXY protocol header that checks begin with; 0 for none
+ * @param viaSocks {@code check-via-socks4}
+ * @param checker instead of the backend's ({@code healthcheck})
  */
 public record Check(
     Duration inter,
@@ -22,4 +26,6 @@ public record Check(
     int fall,
     Optional<String> address,
     Optional<Integer> port,
-    boolean sendProxy) {}
+    int proxyVersion,
+    boolean viaSocks,
+    Optional<HealthCheckerSpec> checker) {}

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param shutdownSessions {@code on-marked-down shutdown-sessions}
  * @param shutdownBackupSessions {@code on-marked-up shutdown-backup-sessions}
  * @param firstAddress {@code init-addr}; the server cannot be used when none of them helps
+ * @param agent who tells of it beside its own check
  */
 public record ServerHealth(
     Optional<Track> track,
@@ -20,7 +21,8 @@ public record ServerHealth(
     Observe observe,
     boolean shutdownSessions,
     boolean shutdownBackupSessions,
-    List<FirstAddress> firstAddress) {
+    List<FirstAddress> firstAddress,
+    Optional<AgentCheck> agent) {
 
   public static final ServerHealth DEFAULT =
       new ServerHealth(
@@ -30,7 +32,8 @@ public record ServerHealth(
           new Observe(Layer.NONE, OnError.FAIL_CHECK, 10),
           false,
           false,
-          List.of(new FirstAddress.Resolved()));
+          List.of(new FirstAddress.Resolved()),
+          Optional.empty());
 
   public ServerHealth {
     firstAddress = List.copyOf(firstAddress);

@@ -10,14 +10,16 @@ import java.util.Optional;
  * @param fastOpen {@code tfo}
  * @param userTimeout {@code tcp-ut}; zero is the kernel's own bound
  * @param redirect {@code redir}: where GET and HEAD requests are sent instead; empty for none
+ * @param socks a SOCKS4 proxy to connect through
  */
 public record ServerLink(
     Optional<Source> source,
     SendProxy sendProxy,
     boolean fastOpen,
     Duration userTimeout,
-    String redirect) {
+    String redirect,
+    Optional<Endpoint.Inet> socks) {
 
   public static final ServerLink PLAIN =
-      new ServerLink(Optional.empty(), SendProxy.NONE, false, Duration.ZERO, "");
+      new ServerLink(Optional.empty(), SendProxy.NONE, false, Duration.ZERO, "", Optional.empty());
 }

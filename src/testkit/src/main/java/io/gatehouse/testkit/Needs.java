@@ -29,6 +29,13 @@ public final class Needs {
     }
   }
 
+  /** Programs that are not on the path. */
+  public static void executables(Path... files) {
+    for (Path file : files) {
+      check(Files.isExecutable(file), "the program '" + file + "' is not installed");
+    }
+  }
+
   private static void check(boolean there, String lack) {
     if (there) {
       return;

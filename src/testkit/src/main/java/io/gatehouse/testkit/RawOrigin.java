@@ -88,13 +88,18 @@ public final class RawOrigin implements AutoCloseable {
     connections.clear();
   }
 
-  @Override
-  public void close() {
+  /** Listens no more; what it accepted goes on. */
+  public void refuse() {
     try {
       listener.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    refuse();
     connections.forEach(RawConnection::close);
   }
 }

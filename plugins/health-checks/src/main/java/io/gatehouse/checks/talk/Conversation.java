@@ -35,14 +35,14 @@ public final class Conversation implements AutoCloseable {
    * @param polite closed with a goodbye; else with a reset, which leaves nothing behind
    */
   static Conversation open(CheckTarget target, boolean polite) throws IOException {
-    if (target.address() instanceof InetSocketAddress) {
+    if (target.address() instanceof InetSocketAddress inet) {
       Socket socket = new Socket();
       try {
         if (!polite) {
           socket.setSoLinger(true, 0);
         }
         socket.setTcpNoDelay(true);
-        socket.connect(target.address(), Math.toIntExact(target.connectTimeout().toMillis()));
+        Dialing.connect(socket, inet, target, Dialing.Detour.of(target.route()));
         socket.setSoTimeout(Math.toIntExact(target.readTimeout().toMillis()));
         return new Conversation(socket, socket.getInputStream(), socket.getOutputStream());
       } catch (IOException failed) {

@@ -45,7 +45,7 @@ public final class TalkingChecker implements HealthChecker {
     try (Conversation conversation = Conversation.open(target, manner.polite())) {
       return talk(conversation, target);
     } catch (SocketTimeoutException late) {
-      return CheckResult.of(CheckStatus.L4TOUT);
+      return CheckResult.of(Dialing.late(late));
     } catch (ConnectException | NoRouteToHostException refused) {
       return CheckResult.of(CheckStatus.L4CON, systemWords(refused));
     }

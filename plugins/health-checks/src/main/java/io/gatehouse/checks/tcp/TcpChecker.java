@@ -4,6 +4,7 @@ import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthChecker;
+import io.gatehouse.checks.talk.Dialing;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -27,7 +28,7 @@ final class TcpChecker implements HealthChecker {
       connect(target);
       return CheckResult.of(CheckStatus.L4OK);
     } catch (SocketTimeoutException late) {
-      return CheckResult.of(CheckStatus.L4TOUT);
+      return CheckResult.of(Dialing.late(late));
     } catch (ConnectException | NoRouteToHostException refused) {
       return CheckResult.of(CheckStatus.L4CON, reason(refused));
     }
@@ -35,13 +36,15 @@ final class TcpChecker implements HealthChecker {
 
   private static void connect(CheckTarget target) throws IOException {
     SocketAddress address = target.address();
-    if (address instanceof InetSocketAddress) {
+    if (address instanceof InetSocketAddress inet) {
+      Dialing.Detour detour = Dialing.Detour.of(target.route());
       try (Socket socket = new Socket()) {
         socket.setSoLinger(true, 0);
-        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
+        boolean silent = detour.none();
+        if (silent && socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
           socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
         }
-        socket.connect(address, Math.toIntExact(target.connectTimeout().toMillis()));
+        Dialing.connect(socket, inet, target, detour);
       }
     } else {
       // A Unix socket answers at once or not at all: there is no network to wait for.

@@ -17,11 +17,12 @@ import java.util.Set;
 
 /** Actions on variables. */
 public final class VariableActions extends ActionFamily {
+  private static final Set<Phase> EVERYWHERE = union(ALL, Set.of(Phase.CHECK));
 
   public VariableActions() {
-    add("set-var(", ALL, (phase, word, a) -> setVar(word, a));
-    add("set-var-fmt(", ALL, (phase, word, a) -> setFormat(word, a));
-    add("unset-var(", ALL, (phase, word, a) -> unset(word, a));
+    add("set-var(", EVERYWHERE, (phase, word, a) -> setVar(word, a));
+    add("set-var-fmt(", EVERYWHERE, (phase, word, a) -> setFormat(word, a));
+    add("unset-var(", EVERYWHERE, (phase, word, a) -> unset(word, a));
   }
 
   private static List<String> inside(String word, Arguments arguments) throws ArgumentException {
@@ -77,7 +78,7 @@ public final class VariableActions extends ActionFamily {
       implements Action {
     @Override
     public Set<Phase> phases() {
-      return ALL;
+      return EVERYWHERE;
     }
 
     @Override
@@ -94,7 +95,7 @@ public final class VariableActions extends ActionFamily {
       implements Action {
     @Override
     public Set<Phase> phases() {
-      return ALL;
+      return EVERYWHERE;
     }
 
     @Override
@@ -110,7 +111,7 @@ public final class VariableActions extends ActionFamily {
   record Unset(Variables.Name name) implements Action {
     @Override
     public Set<Phase> phases() {
-      return ALL;
+      return EVERYWHERE;
     }
 
     @Override

@@ -4,6 +4,8 @@ package io.gatehouse.api.check;
 public enum CheckStatus {
   UNK("Unknown", false),
   INI("Initializing", false),
+  /** An agent answered, and said nothing of the server's health. */
+  CHECKED("No status change", false),
   /** Traffic failed too often ({@code observe}). */
   HANA("Health analyze", false),
   SOCKERR("Socket error", false),

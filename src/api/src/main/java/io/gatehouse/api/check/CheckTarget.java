@@ -15,4 +15,17 @@ public record CheckTarget(
     String server,
     SocketAddress address,
     Duration connectTimeout,
-    Duration readTimeout) {}
+    Duration readTimeout,
+    CheckRoute route,
+    CheckScene scene) {
+
+  /** Of a plain connection, outside of a gateway. */
+  public CheckTarget(
+      String backend,
+      String server,
+      SocketAddress address,
+      Duration connectTimeout,
+      Duration readTimeout) {
+    this(backend, server, address, connectTimeout, readTimeout, CheckRoute.DIRECT, CheckScene.NONE);
+  }
+}

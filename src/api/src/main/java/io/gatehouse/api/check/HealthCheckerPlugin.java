@@ -2,6 +2,7 @@ package io.gatehouse.api.check;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
+import java.util.List;
 
 /**
  * Offers one kind of health check. A ServiceLoader provider.
@@ -25,8 +26,13 @@ public interface HealthCheckerPlugin {
     return "";
   }
 
-  /** Reads the words after {@link #stepKeyword}. */
-  default CheckStep parseStep(Arguments arguments) throws ArgumentException {
+  /**
+   * Reads the words after {@link #stepKeyword}.
+   *
+   * @param before the lines of the same section that came before it
+   */
+  default CheckStep parseStep(Arguments arguments, List<CheckStep> before)
+      throws ArgumentException {
     throw arguments.error("the check '" + name() + "' has no further lines");
   }
 }

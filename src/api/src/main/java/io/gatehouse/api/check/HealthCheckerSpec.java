@@ -13,6 +13,16 @@ public interface HealthCheckerSpec {
     return this;
   }
 
+  /** How many connections a probe makes one after the other; each may take its whole time. */
+  default int connections() {
+    return 1;
+  }
+
+  /** Whether a server needs a port to be checked by it. */
+  default boolean needsPort() {
+    return true;
+  }
+
   /** Creates the checker of one server. Control thread. */
   HealthChecker create();
 }

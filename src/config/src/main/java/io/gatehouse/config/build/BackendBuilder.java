@@ -35,8 +35,14 @@ final class BackendBuilder {
   private final Values values;
   private final LogBuilder logs;
   private final LoadContext context;
+  private final boolean preserveEnvironment;
 
-  BackendBuilder(SectionDraft draft, LogBuilder logs, LoadContext context) {
+  /**
+   * @param preserveEnvironment whether commands of checks inherit ours
+   */
+  BackendBuilder(
+      SectionDraft draft, LogBuilder logs, LoadContext context, boolean preserveEnvironment) {
+    this.preserveEnvironment = preserveEnvironment;
     this.draft = draft;
     this.values = draft.values();
     this.logs = logs;
@@ -50,7 +56,7 @@ final class BackendBuilder {
     if (balance.isEmpty() || checker.isEmpty()) {
       return Optional.empty();
     }
-    List<Server> servers = new ServerBuilder(draft, context.diagnostics()).all();
+    List<Server> servers = new ServerBuilder(draft, checker.get(), context).all();
     return Optional.of(
         new Backend(
             ProxyBuilder.build(draft, id),
@@ -66,7 +72,7 @@ final class BackendBuilder {
                 values.get(ProxySettings.REDISPATCH, 0),
                 values.get(ProxySettings.RETRY_ON, Set.of(RetrySettings.On.CONN_FAILURE))),
             values.get(ProxySettings.REUSE, ReuseMode.SAFE),
-            new CheckPolicy(checker.get(), values.is(Flags.LOG_HEALTH_CHECKS)),
+            new CheckPolicy(checker.get(), values.is(Flags.LOG_HEALTH_CHECKS), preserveEnvironment),
             logs.build(draft),
             values.get(ProxySettings.FULLCONN, fullconn),
             values.is(Flags.ALL_BACKUPS)));
@@ -116,13 +122,21 @@ final class BackendBuilder {
   private Optional<HealthCheckerSpec> checker() {
     Optional<HealthCheckerSpec> chosen = values.get(ProxySettings.CHECKER);
     if (chosen.isPresent()) {
-      boolean http = chosen.get().name().equals("httpchk");
-      return http ? chosen.map(c -> c.with(values.list(ProxySettings.CHECK_STEPS))) : chosen;
+      return chosen.map(this::withSteps);
     }
     Optional<HealthCheckerPlugin> plugin = context.vocabulary().checker("tcp");
     return plugin.isEmpty()
         ? missing("health check 'tcp'")
         : parse(() -> plugin.get().parse(noArguments()));
+  }
+
+  private HealthCheckerSpec withSteps(HealthCheckerSpec checker) {
+    return switch (checker.name()) {
+      case "httpchk" -> checker.with(values.list(ProxySettings.HTTP_CHECK_STEPS));
+      case "external-check" -> checker.with(values.list(ProxySettings.EXTERNAL_CHECK_STEPS));
+      case "tcp-check" -> checker.with(values.list(ProxySettings.TCP_CHECK_STEPS));
+      default -> checker;
+    };
   }
 
   private Cursor noArguments() {

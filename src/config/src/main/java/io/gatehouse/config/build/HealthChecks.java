@@ -29,6 +29,7 @@ final class HealthChecks {
   void run(SectionDraft backend) {
     for (ServerDraft server : backend.servers()) {
       observes(backend, server);
+      agents(server);
       if (tracked(server) != null) {
         tracks(backend, server);
       }
@@ -44,6 +45,19 @@ final class HealthChecks {
             .isPresent();
     if (layer7 && ProxyBuilder.mode(backend) != Mode.HTTP) {
       diagnostics.error(at(server, ServerSettings.OBSERVE), "'observe layer7' needs 'mode http'");
+    }
+  }
+
+  private void agents(ServerDraft server) {
+    boolean port =
+        server.values().get(ServerSettings.AGENT_PORT).isPresent()
+            || server.values().get(ServerSettings.CHECK_PORT).isPresent();
+    if (server.values().is(ServerSettings.AGENT_CHECK) && !port) {
+      diagnostics.error(
+          at(server, ServerSettings.AGENT_CHECK),
+          "server %s does not have agent port. Agent check has been disabled"
+              .formatted(server.name()),
+          "add 'agent-port'");
     }
   }
 

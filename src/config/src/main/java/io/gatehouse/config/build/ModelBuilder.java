@@ -43,11 +43,14 @@ public final class ModelBuilder {
         frontends.add(new FrontendBuilder(draft, logs).build(ids.getOrDefault(draft, 0)));
       }
     }
+    CheckLines lines = new CheckLines(drafts.global().values(), context.diagnostics());
     int process = global.maxconn() == 0 ? UNLIMITED : global.maxconn();
     FullConnections full = new FullConnections(frontends, process);
     for (SectionDraft draft : drafts.proxies()) {
       if (draft.kind().backend()) {
-        BackendBuilder builder = new BackendBuilder(draft, logs, context);
+        lines.check(draft);
+        BackendBuilder builder =
+            new BackendBuilder(draft, logs, context, lines.preserveEnvironment());
         builder.build(ids.getOrDefault(draft, 0), full.of(draft.name())).ifPresent(backends::add);
       }
     }

@@ -1,11 +1,15 @@
 package io.gatehouse.config.build;
 
+import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.config.haproxy.Address.Ports;
+import io.gatehouse.config.haproxy.LoadContext;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.ServerDraft;
 import io.gatehouse.config.haproxy.ServerSettings;
 import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Suggestions;
+import io.gatehouse.model.AgentCheck;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.SendProxy;
@@ -31,11 +35,15 @@ final class ServerBuilder {
   private static final int FALL = 3;
 
   private final SectionDraft backend;
+  private final HealthCheckerSpec checker;
+  private final LoadContext context;
   private final Diagnostics diagnostics;
 
-  ServerBuilder(SectionDraft backend, Diagnostics diagnostics) {
+  ServerBuilder(SectionDraft backend, HealthCheckerSpec checker, LoadContext context) {
     this.backend = backend;
-    this.diagnostics = diagnostics;
+    this.checker = checker;
+    this.context = context;
+    this.diagnostics = context.diagnostics();
   }
 
   List<Server> all() {
@@ -87,7 +95,13 @@ final class ServerBuilder {
   /** What stands in for a server where none is chosen; logs show it as HAProxy does. */
   static Server direct(Endpoint endpoint, boolean portOffset, Values proxy) {
     ServerLink link =
-        new ServerLink(proxy.get(ServerSettings.SOURCE), SendProxy.NONE, false, Duration.ZERO, "");
+        new ServerLink(
+            proxy.get(ServerSettings.SOURCE),
+            SendProxy.NONE,
+            false,
+            Duration.ZERO,
+            "",
+            Optional.empty());
     return new Server(
         "<NOSRV>",
         0,
@@ -115,7 +129,8 @@ final class ServerBuilder {
             values.list(ServerSettings.PROXY_ELEMENTS)),
         values.is(ServerSettings.FAST_OPEN),
         values.get(ServerSettings.USER_TIMEOUT, Duration.ZERO),
-        values.get(ServerSettings.REDIR, ""));
+        values.get(ServerSettings.REDIR, ""),
+        values.get(ServerSettings.SOCKS));
   }
 
   private ServerHealth health(Values values) {
@@ -135,7 +150,23 @@ final class ServerBuilder {
             values.get(ServerSettings.ERROR_LIMIT, standard.errorLimit())),
         values.is(ServerSettings.ON_MARKED_DOWN),
         values.is(ServerSettings.ON_MARKED_UP),
-        values.get(ServerSettings.INIT_ADDR, ServerHealth.DEFAULT.firstAddress()));
+        values.get(ServerSettings.INIT_ADDR, ServerHealth.DEFAULT.firstAddress()),
+        agent(values));
+  }
+
+  /** Without a port there is nobody to ask, which was said. */
+  private static Optional<AgentCheck> agent(Values values) {
+    Optional<Integer> port =
+        values.get(ServerSettings.AGENT_PORT).or(() -> values.get(ServerSettings.CHECK_PORT));
+    if (!values.is(ServerSettings.AGENT_CHECK) || port.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration inter =
+        values.get(ServerSettings.AGENT_INTER).orElse(values.get(ServerSettings.INTER, INTER));
+    Optional<String> address =
+        values.get(ServerSettings.AGENT_ADDRESS).or(() -> values.get(ServerSettings.CHECK_ADDRESS));
+    Check check = new Check(inter, inter, inter, 1, 1, address, port, 0, false, Optional.empty());
+    return Optional.of(new AgentCheck(check, values.get(ServerSettings.AGENT_SEND, "")));
   }
 
   private static ServerLimits limits(Values values) {
@@ -157,7 +188,8 @@ final class ServerBuilder {
       return Optional.empty();
     }
     Optional<Integer> port = values.get(ServerSettings.CHECK_PORT);
-    if (offset && port.isEmpty()) {
+    Optional<HealthCheckerSpec> own = checker(draft);
+    if (offset && port.isEmpty() && own.orElse(checker).needsPort()) {
       diagnostics.error(
           draft.addressAt(),
           "server '%s' is checked but has neither a port of its own nor 'port'"
@@ -173,6 +205,33 @@ final class ServerBuilder {
             values.get(ServerSettings.FALL, FALL),
             values.get(ServerSettings.CHECK_ADDRESS),
             port,
-            values.is(ServerSettings.CHECK_SEND_PROXY)));
+            proxyVersion(values),
+            values.is(ServerSettings.CHECK_VIA_SOCKS),
+            own));
+  }
+
+  private Optional<HealthCheckerSpec> checker(ServerDraft draft) {
+    Optional<String> name = draft.values().get(ServerSettings.HEALTH_CHECK);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    HealthCheckerSpec found = context.healthChecks().get(name.get());
+    if (found == null) {
+      diagnostics.error(
+          draft.values().at(ServerSettings.HEALTH_CHECK).orElse(draft.at()),
+          "healthcheck section '%s' not found for server '%s'".formatted(name.get(), draft.name()),
+          Suggestions.didYouMean(name.get(), context.healthChecks().keySet()));
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** A check of the server's own address and port begins as its traffic does. */
+  private static int proxyVersion(Values values) {
+    int version = values.is(ServerSettings.SEND_PROXY_V2) ? 2 : 1;
+    boolean traffic = version == 2 || values.is(ServerSettings.SEND_PROXY);
+    boolean elsewhere =
+        values.get(ServerSettings.CHECK_PORT).isPresent()
+            || values.get(ServerSettings.CHECK_ADDRESS).isPresent();
+    return values.is(ServerSettings.CHECK_SEND_PROXY) || traffic && !elsewhere ? version : 0;
   }
 }

@@ -10,6 +10,8 @@ public final class GlobalSettings {
   public static final Setting<String> GROUP = Setting.named("group");
   public static final Setting<String> CHROOT = Setting.named("chroot");
   public static final Setting<Boolean> ZERO_WARNING = Setting.named("zero-warning");
+  public static final Setting<Boolean> EXTERNAL_CHECKS = Setting.named("external-check");
+  public static final Setting<Boolean> PRESERVE_ENVIRONMENT = Setting.named("preserve-env");
   public static final Setting<Boolean> DAEMON = Setting.named("daemon");
   public static final Setting<Integer> DESCRIPTORS = Setting.named("ulimit-n");
   public static final Setting<Integer> MOST_DESCRIPTORS = Setting.named("fd-hard-limit");

@@ -37,18 +37,18 @@ public final class HaproxyLanguage {
           "program",
           "resolvers",
           "ring",
-          "traces",
-          "healthcheck");
+          "traces");
 
   /** Sections that proxies name, before or after their own lines: they are read first. */
-  private static final Set<String> EARLY = Set.of(ErrorPages.SECTION, UserLists.SECTION);
+  private static final Set<String> EARLY =
+      Set.of(ErrorPages.SECTION, UserLists.SECTION, HealthCheckSections.SECTION);
 
   /** What all sections together say. */
   public record Drafts(SectionDraft global, List<SectionDraft> proxies) {}
 
   private final LoadContext context;
   private final Diagnostics diagnostics;
-  private final Keywords keywords = new Keywords();
+  private final Keywords keywords;
   private final Map<String, SectionDraft> namedDefaults = new HashMap<>();
   private final List<SectionDraft> proxies = new ArrayList<>();
   private @Nullable SectionDraft defaults;
@@ -57,6 +57,7 @@ public final class HaproxyLanguage {
   public HaproxyLanguage(LoadContext context) {
     this.context = context;
     this.diagnostics = context.diagnostics();
+    this.keywords = new Keywords(context.vocabulary().checkers());
   }
 
   /** The words that open a section. */
@@ -69,7 +70,7 @@ public final class HaproxyLanguage {
 
   /** The keywords that are read, of one or two words: for completion, and for lists of them. */
   public static Set<String> keywords() {
-    return new Keywords().all();
+    return new Keywords(List.of()).all();
   }
 
   public Drafts read(List<Section> sections) {
@@ -78,6 +79,8 @@ public final class HaproxyLanguage {
         ErrorPages.read(section, context);
       } else if (section.kind().equals(UserLists.SECTION)) {
         UserLists.read(section, context);
+      } else if (section.kind().equals(HealthCheckSections.SECTION)) {
+        HealthCheckSections.read(section, context);
       }
     }
     for (Section section : sections) {

@@ -24,13 +24,15 @@ final class Keywords {
 
   private record Entry(KeywordFamily family, Set<SectionKind> sections) {}
 
+  private static final CheckKeywords CHECKS = new CheckKeywords();
+
   private static final List<KeywordFamily> FAMILIES =
       List.of(
           new AddressHeaderOptions(),
           new BalanceKeyword(),
           new BindKeyword(),
           new CaptureKeywords(),
-          new CheckKeywords(),
+          CHECKS,
           new ConnectionOptions(),
           new DirectKeywords(),
           new ErrorPageKeywords(),
@@ -57,9 +59,16 @@ final class Keywords {
   private final Map<String, Entry> entries = new HashMap<>();
   private final Set<String> unsupported = readUnsupported();
 
-  Keywords() {
+  /**
+   * @param checkers names of health checks, among them those of plugins: each is an option, unless
+   *     there is such an option already
+   */
+  Keywords(Collection<String> checkers) {
     for (KeywordFamily family : FAMILIES) {
       family.keywords().forEach((word, sections) -> register(word, new Entry(family, sections)));
+    }
+    for (String option : CheckKeywords.options(checkers)) {
+      entries.putIfAbsent(option, new Entry(CHECKS, SectionKind.SERVER));
     }
   }
 

@@ -58,7 +58,12 @@ public final class ProxySettings {
   public static final Setting<Integer> SRVTCPKA_CNT = Setting.named("srvtcpka-cnt");
   public static final Setting<Duration> SRVTCPKA_IDLE = Setting.named("srvtcpka-idle");
   public static final Setting<Duration> SRVTCPKA_INTVL = Setting.named("srvtcpka-intvl");
-  public static final Setting<List<CheckStep>> CHECK_STEPS = Setting.named("http-check");
+  public static final Setting<List<CheckStep>> HTTP_CHECK_STEPS = Setting.named("http-check");
+  public static final Setting<List<CheckStep>> TCP_CHECK_STEPS = Setting.named("tcp-check");
+  public static final Setting<List<CheckStep>> EXTERNAL_CHECK_STEPS =
+      Setting.named("external-check");
+  public static final Setting<String> CHECK_COMMAND = Setting.named("external-check command");
+  public static final Setting<String> CHECK_PATH = Setting.named("external-check path");
   public static final Setting<HealthCheckerSpec> CHECKER = Setting.named("option tcp-check");
   public static final Setting<Values> DEFAULT_SERVER = Setting.named("default-server");
 

@@ -3,6 +3,7 @@ package io.gatehouse.config.haproxy;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.TimeValue;
+import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Server.HashKey;
 import io.gatehouse.model.ServerHealth.FirstAddress;
 import java.time.Duration;
@@ -25,21 +26,11 @@ final class ServerOptions {
   /** Known to HAProxy; refused by name so that the message differs from that for a typo. */
   private static final Set<String> UNSUPPORTED =
       Set.of(
-          "agent-addr",
-          "agent-check",
-          "agent-inter",
-          "agent-port",
-          "agent-send",
           "allow-0rtt",
           "alpn",
           "ca-file",
-          "check-alpn",
           "check-pool-conn-name",
-          "check-proto",
           "check-reuse-pool",
-          "check-sni",
-          "check-ssl",
-          "check-via-socks4",
           "ciphers",
           "ciphersuites",
           "client-sigalgs",
@@ -75,7 +66,6 @@ final class ServerOptions {
           "sigalgs",
           "sni",
           "sni-auto",
-          "socks4",
           "ssl",
           "ssl-max-ver",
           "ssl-min-ver",
@@ -88,9 +78,10 @@ final class ServerOptions {
           "ws",
           "no-ssl-reuse",
           "ktls",
-          "cc",
-          "healthcheck",
-          "check-sni-auto");
+          "cc");
+
+  private static final Set<String> CHECKS_WITH_TLS =
+      Set.of("check-ssl", "check-sni", "check-sni-auto", "check-alpn");
 
   private static final Map<String, Option> ALL = new LinkedHashMap<>();
 
@@ -104,6 +95,10 @@ final class ServerOptions {
     flag("enabled", ServerSettings.DISABLED, false);
     flag("check-send-proxy", ServerSettings.CHECK_SEND_PROXY, true);
     flag("no-check-send-proxy", ServerSettings.CHECK_SEND_PROXY, false);
+    flag("check-via-socks4", ServerSettings.CHECK_VIA_SOCKS, true);
+    flag("agent-check", ServerSettings.AGENT_CHECK, true);
+    flag("no-agent-check", ServerSettings.AGENT_CHECK, false);
+    number("agent-port", ServerSettings.AGENT_PORT, 1, 65_535);
     number("id", ServerSettings.ID, 1, LARGEST);
     number("weight", ServerSettings.WEIGHT, 0, 256);
     number("rise", ServerSettings.RISE, 1, LARGEST);
@@ -115,12 +110,18 @@ final class ServerOptions {
     number("pool-max-conn", ServerSettings.POOL_MAX_CONN, -1, LARGEST);
     number("max-reuse", ServerSettings.MAX_REUSE, -1, LARGEST);
     number("pool-low-conn", Setting.named("pool-low-conn"), 0, LARGEST);
+    time("agent-inter", ServerSettings.AGENT_INTER);
     time("inter", ServerSettings.INTER);
     time("fastinter", ServerSettings.FASTINTER);
     time("downinter", ServerSettings.DOWNINTER);
     time("pool-purge-delay", ServerSettings.POOL_PURGE_DELAY);
+    text("agent-addr", ServerSettings.AGENT_ADDRESS);
+    text("agent-send", ServerSettings.AGENT_SEND);
+    text("healthcheck", ServerSettings.HEALTH_CHECK);
     text("cookie", ServerSettings.COOKIE);
     ALL.put("addr", ServerOptions::checkAddress);
+    ALL.put("check-proto", (cursor, _) -> checkProtocol(cursor));
+    ALL.put("socks4", ServerOptions::socks);
     ALL.put("slowstart", ServerOptions::slowStart);
     ALL.put("hash-key", ServerOptions::hashKey);
     ALL.put("init-addr", ServerOptions::initAddr);
@@ -142,6 +143,10 @@ final class ServerOptions {
         option.read(cursor, values);
       } else if (word.startsWith(ServerLinkOptions.ELEMENT)) {
         ServerLinkOptions.element(word, cursor, values);
+      } else if (CHECKS_WITH_TLS.contains(word)) {
+        throw cursor.error(
+            "server option '%s' needs TLS towards servers, which is not supported yet; 'option ssl-hello-chk' finds out whether a TLS server answers"
+                .formatted(word));
       } else if (UNSUPPORTED.contains(word)) {
         throw cursor.error(
             "server option '%s' is known to HAProxy but not supported yet; remove it or keep HAProxy for this backend"
@@ -202,13 +207,31 @@ final class ServerOptions {
 
   private static void checkAddress(Cursor cursor, Values values) throws ArgumentException {
     Address address = Addresses.parse(cursor.next("an address"), cursor);
-    if (!(address.endpoint() instanceof io.gatehouse.model.Endpoint.Inet inet)) {
+    if (!(address.endpoint() instanceof Endpoint.Inet inet)) {
       throw cursor.error("'addr' expects an Internet address");
     }
     values.set(ServerSettings.CHECK_ADDRESS, inet.host(), cursor.span());
     if (address.ports() instanceof Address.Ports.Fixed(int first, int _)) {
       values.set(ServerSettings.CHECK_PORT, first, cursor.span());
     }
+  }
+
+  /** What checks speak anyway is no news; nothing else is spoken. */
+  private static void checkProtocol(Cursor cursor) throws ArgumentException {
+    String protocol = cursor.next("a protocol");
+    if (!protocol.equals("h1") && !protocol.equals("none")) {
+      throw cursor.error(
+          "'check-proto %s' is not supported: checks speak plain TCP or HTTP/1"
+              .formatted(protocol));
+    }
+  }
+
+  private static void socks(Cursor cursor, Values values) throws ArgumentException {
+    Address address = Addresses.parse(cursor.next("an address"), cursor);
+    if (!(address.single() instanceof Endpoint.Inet inet) || inet.port() == 0) {
+      throw cursor.error("'socks4' expects an Internet address with a port");
+    }
+    values.set(ServerSettings.SOCKS, inet, cursor.span());
   }
 
   private static void initAddr(Cursor cursor, Values values) throws ArgumentException {

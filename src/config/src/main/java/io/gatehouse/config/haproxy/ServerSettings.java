@@ -1,5 +1,6 @@
 package io.gatehouse.config.haproxy;
 
+import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.SendProxy;
 import io.gatehouse.model.Server.HashKey;
 import io.gatehouse.model.ServerHealth;
@@ -24,6 +25,14 @@ public final class ServerSettings {
   public static final Setting<String> CHECK_ADDRESS = Setting.named("addr");
   public static final Setting<Integer> CHECK_PORT = Setting.named("port");
   public static final Setting<Boolean> CHECK_SEND_PROXY = Setting.named("check-send-proxy");
+  public static final Setting<String> HEALTH_CHECK = Setting.named("healthcheck");
+  public static final Setting<Boolean> AGENT_CHECK = Setting.named("agent-check");
+  public static final Setting<String> AGENT_ADDRESS = Setting.named("agent-addr");
+  public static final Setting<Integer> AGENT_PORT = Setting.named("agent-port");
+  public static final Setting<Duration> AGENT_INTER = Setting.named("agent-inter");
+  public static final Setting<String> AGENT_SEND = Setting.named("agent-send");
+  public static final Setting<Boolean> CHECK_VIA_SOCKS = Setting.named("check-via-socks4");
+  public static final Setting<Endpoint.Inet> SOCKS = Setting.named("socks4");
   public static final Setting<String> COOKIE = Setting.named("cookie");
   public static final Setting<Integer> MAXCONN = Setting.named("maxconn");
   public static final Setting<List<FirstAddress>> INIT_ADDR = Setting.named("init-addr");

@@ -1,6 +1,9 @@
 package io.gatehouse.dataplane.check;
 
+import io.gatehouse.api.Surroundings;
+import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.CheckSpread;
@@ -12,12 +15,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,7 @@ public final class CheckScheduler implements AutoCloseable {
   private final ControlThread control;
   private volatile CheckSpread spread;
   private final LongSupplier random;
+  private volatile @Nullable Surroundings surroundings;
   private final List<ServerProbe> probes = new ArrayList<>();
   private final Queue<ServerProbe> waiting = new ArrayDeque<>();
   private int running;
@@ -56,6 +62,14 @@ public final class CheckScheduler implements AutoCloseable {
 
     private Plan() {}
 
+    private boolean keep(@Nullable ServerProbe known, RunningBackend backend) {
+      boolean keeps = known != null && known.fits(backend);
+      if (keeps && known != null) {
+        kept.add(known);
+      }
+      return keeps;
+    }
+
     /** It will not be followed. */
     public void abandon() {
       made.forEach(ServerProbe::close);
@@ -68,16 +82,20 @@ public final class CheckScheduler implements AutoCloseable {
    */
   public Plan plan(Collection<RunningBackend> backends) {
     Plan plan = new Plan();
-    Map<RunningServer, ServerProbe> known = new HashMap<>();
-    probes.forEach(probe -> known.put(probe.server(), probe));
+    Map<CheckState, ServerProbe> known = new HashMap<>();
+    probes.forEach(probe -> known.put(probe.state(), probe));
     for (RunningBackend backend : backends) {
       if (!backend.backend().proxy().disabled()) {
         for (RunningServer server : backend.servers()) {
-          ServerProbe probe = known.get(server);
-          if (probe != null && probe.fits(backend)) {
-            plan.kept.add(probe);
-          } else if (server.check() != null) {
-            plan.made.add(new ServerProbe(server, backend, this));
+          CheckState check = server.check();
+          if (check != null && !plan.keep(known.get(check), backend)) {
+            CheckTask task = new CheckTask(server, backend, check, this::surroundings);
+            plan.made.add(new ServerProbe(server, this, check, task));
+          }
+          AgentState agent = server.agent();
+          if (agent != null && !plan.keep(known.get(agent.check()), backend)) {
+            AgentTask task = new AgentTask(server, backend, agent);
+            plan.made.add(new ServerProbe(server, this, agent.check(), task));
           }
         }
       }
@@ -85,9 +103,18 @@ public final class CheckScheduler implements AutoCloseable {
     return plan;
   }
 
-  /** From now on exactly those of the plan are done. Control thread. */
-  public void follow(Plan plan, CheckSpread now) {
+  private Surroundings surroundings() {
+    return Objects.requireNonNull(surroundings, "a check before there is a configuration");
+  }
+
+  /**
+   * From now on exactly those of the plan are done. Control thread.
+   *
+   * @param around what expressions of checks may ask
+   */
+  public void follow(Plan plan, CheckSpread now, Surroundings around) {
     spread = now;
+    surroundings = around;
     Set<ServerProbe> kept = new HashSet<>(plan.kept);
     for (ServerProbe probe : probes) {
       if (!kept.contains(probe)) {

@@ -45,7 +45,7 @@ public final class FirstChecks {
   }
 
   private static Duration limit(RunningServer server, CheckState state) {
-    return new Targets(server, server.backend(), state.check()).limit();
+    return new Targets(server, server.backend(), state).limit();
   }
 
   /** A server that is still to be waited for; null when there is none. */

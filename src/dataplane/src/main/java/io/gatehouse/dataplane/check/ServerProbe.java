@@ -1,20 +1,12 @@
 package io.gatehouse.dataplane.check;
 
-import io.gatehouse.api.check.CheckResult;
-import io.gatehouse.api.check.CheckStatus;
-import io.gatehouse.api.check.CheckTarget;
-import io.gatehouse.api.check.HealthChecker;
 import io.gatehouse.dataplane.control.ControlThread.Appointment;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
-import io.gatehouse.model.CheckPolicy;
 import java.time.Duration;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The checks of one server, one after the other. Confined to the control thread, but for the probe
@@ -27,7 +19,6 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 final class ServerProbe implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
   private static final long MILLI = 1_000_000L;
 
   /**
@@ -39,10 +30,7 @@ final class ServerProbe implements AutoCloseable {
   private final RunningServer server;
   private final CheckScheduler scheduler;
   private final CheckState state;
-  private final CheckTarget target;
-  private final Duration limit;
-  private final CheckPolicy policy;
-  private final HealthChecker checker;
+  private final Task task;
   private @Nullable Appointment appointment;
   private @Nullable Thread thread;
   private long dueAt;
@@ -50,29 +38,49 @@ final class ServerProbe implements AutoCloseable {
   private boolean underWay;
   private boolean closed;
 
-  /**
-   * @param backend that the server belongs to, or is about to
-   */
-  ServerProbe(RunningServer server, RunningBackend backend, CheckScheduler scheduler) {
+  ServerProbe(RunningServer server, CheckScheduler scheduler, CheckState state, Task task) {
     this.server = server;
     this.scheduler = scheduler;
-    this.state = Objects.requireNonNull(server.check());
-    Targets targets = new Targets(server, backend, state.check());
-    this.target = targets.target();
-    this.limit = targets.limit();
-    this.policy = backend.backend().checks();
-    this.checker = policy.checker().create();
+    this.state = state;
+    this.task = task;
   }
 
-  /** Whether one made for this backend would do the same. */
-  boolean fits(RunningBackend backend) {
-    return policy.checker().equals(backend.backend().checks().checker())
-        && new Targets(server, backend, state.check()).limit().equals(limit)
-        && !closed;
+  /** What is done each time. */
+  interface Task extends AutoCloseable {
+    /** Finds out; on a virtual thread, which is interrupted when it takes too long. */
+    Finding find();
+
+    /** What it means that it took too long. */
+    Finding late();
+
+    Duration limit();
+
+    /** Whether one made for this backend, of the same name, would do the same. */
+    boolean fits(RunningBackend backend);
+
+    @Override
+    default void close() {}
+  }
+
+  /** What was found out, and what follows from it. */
+  @FunctionalInterface
+  interface Finding {
+    /** Control thread. */
+    void tell(long millis);
   }
 
   RunningServer server() {
     return server;
+  }
+
+  /** What it counts its results in, which is its own as long as the server is the same. */
+  CheckState state() {
+    return state;
+  }
+
+  /** Whether one made for this backend would do the same. */
+  boolean fits(RunningBackend backend) {
+    return !closed && task.fits(backend);
   }
 
   boolean underWay() {
@@ -123,40 +131,28 @@ final class ServerProbe implements AutoCloseable {
     startedAt = System.nanoTime();
     Thread probing = Thread.ofVirtual().name("check " + server.label()).unstarted(this::probe);
     thread = probing;
-    appointment = scheduler.control().schedule(this::late, limit.plus(GRACE));
+    appointment = scheduler.control().schedule(this::late, task.limit().plus(GRACE));
     probing.start();
   }
 
   /** On the virtual thread. */
   private void probe() {
     Thread self = Thread.currentThread();
-    CheckResult result = result();
+    Finding finding = task.find();
     long nanos = System.nanoTime() - startedAt;
-    scheduler.control().submit(() -> done(self, result, nanos / MILLI));
-  }
-
-  private CheckResult result() {
-    try {
-      return checker.probe(target);
-    } catch (InterruptedException brokenOff) {
-      return CheckResult.of(CheckStatus.L7TOUT);
-    } catch (Exception | LinkageError failed) {
-      LOG.debug("check of {} failed", server.label(), failed);
-      String message = failed.getMessage();
-      return CheckResult.of(CheckStatus.SOCKERR, message == null ? failed.toString() : message);
-    }
+    scheduler.control().submit(() -> done(self, finding, nanos / MILLI));
   }
 
   private void late() {
     Thread probing = thread;
     if (underWay && probing != null) {
       probing.interrupt();
-      done(probing, CheckResult.of(CheckStatus.L7TOUT), limit.toMillis());
+      done(probing, task.late(), task.limit().toMillis());
     }
   }
 
   /** The result of a probe, unless it was counted as late before. */
-  private void done(Thread by, CheckResult result, long millis) {
+  private void done(Thread by, Finding finding, long millis) {
     if (!underWay || closed || !by.equals(thread)) {
       return;
     }
@@ -166,7 +162,7 @@ final class ServerProbe implements AutoCloseable {
       deadline.cancel();
     }
     scheduler.ended();
-    server.backend().serverChecked(server, result, millis);
+    finding.tell(millis);
     Duration next = interval();
     arm(next.plusMillis(scheduler.deviation(next)));
   }
@@ -182,6 +178,6 @@ final class ServerProbe implements AutoCloseable {
     if (probing != null) {
       probing.interrupt();
     }
-    checker.close();
+    task.close();
   }
 }

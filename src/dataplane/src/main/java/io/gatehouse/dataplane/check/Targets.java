@@ -1,17 +1,26 @@
 package io.gatehouse.dataplane.check;
 
+import io.gatehouse.api.check.CheckRoute;
+import io.gatehouse.api.check.CheckScene;
 import io.gatehouse.api.check.CheckTarget;
+import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.ServerLink;
 import io.gatehouse.model.ServerTimeouts;
+import io.gatehouse.model.Source;
 import io.netty.channel.unix.DomainSocketAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a server is checked, and how long that may take (manual section 4.2, {@code timeout
@@ -20,23 +29,75 @@ import java.time.Duration;
 final class Targets {
   private final RunningServer server;
   private final String name;
+  private final CheckState state;
   private final Check check;
   private final ServerTimeouts timeouts;
+  private final HealthCheckerSpec checker;
+  private final CheckRoute route;
+  private @Nullable Elsewhere elsewhere;
 
-  Targets(RunningServer server, RunningBackend backend, Check check) {
+  /** A name and what it means; the operator may give another one. */
+  private record Elsewhere(String host, InetAddress address) {}
+
+  /**
+   * Resolves names, hence not on the control thread.
+   *
+   * @throws IllegalArgumentException for a name without an address
+   */
+  Targets(RunningServer server, RunningBackend backend, CheckState state) {
     this.server = server;
     this.name = backend.name();
-    this.check = check;
+    this.state = state;
+    this.check = state.check();
     this.timeouts = backend.backend().timeouts();
+    this.checker = checker(backend);
+    this.route = route();
+    state.address().ifPresent(this::elsewhere);
   }
 
-  CheckTarget target() {
-    return new CheckTarget(name, server.name(), address(), connectLimit(), readLimit());
+  CheckTarget target(CheckScene scene) {
+    return new CheckTarget(
+        name, server.name(), address(), connectLimit(), readLimit(), route, scene);
+  }
+
+  /** Whether those of this backend would be the same. */
+  boolean fit(RunningBackend backend) {
+    return checker.equals(checker(backend)) && timeouts.equals(backend.backend().timeouts());
+  }
+
+  private InetAddress elsewhere(String host) {
+    Elsewhere known = elsewhere;
+    if (known == null || !known.host().equals(host)) {
+      Endpoint there = new Endpoint.Inet(host, 0, Endpoint.Family.ANY);
+      known = new Elsewhere(host, ((InetSocketAddress) Addresses.of(there)).getAddress());
+      elsewhere = known;
+    }
+    return known.address();
+  }
+
+  private CheckRoute route() {
+    ServerLink link = server.server().link();
+    return new CheckRoute(
+        check.proxyVersion(),
+        link.socks().map(to -> (InetSocketAddress) Addresses.of(to)),
+        check.viaSocks(),
+        link.source().flatMap(Source::address).map(from -> (InetSocketAddress) Addresses.of(from)));
+  }
+
+  HealthCheckerSpec checker() {
+    return checker;
+  }
+
+  /** The server's own kind of check, or its backend's. */
+  private HealthCheckerSpec checker(RunningBackend backend) {
+    return check.checker().orElse(backend.backend().checks().checker());
   }
 
   /** Without {@code timeout check} the interval is the limit of the whole check. */
   Duration limit() {
-    return timeouts.check().isZero() ? check.inter() : connectLimit().plus(readLimit());
+    int connections = checker.connections();
+    return (timeouts.check().isZero() ? check.inter() : connectLimit().plus(readLimit()))
+        .multipliedBy(Math.max(1, connections));
   }
 
   private Duration connectLimit() {
@@ -52,13 +113,14 @@ final class Targets {
 
   private SocketAddress address() {
     SocketAddress own = server.address();
-    if (own instanceof DomainSocketAddress unix && check.address().isEmpty()) {
+    Optional<String> host = state.address();
+    if (own instanceof DomainSocketAddress unix && host.isEmpty()) {
       return UnixDomainSocketAddress.of(unix.path());
     }
     int port = own instanceof InetSocketAddress inet ? inet.getPort() : 0;
-    int asked = check.port().orElse(port);
-    if (check.address().isPresent()) {
-      return Addresses.of(new Endpoint.Inet(check.address().get(), asked, Endpoint.Family.ANY));
+    int asked = state.port() > 0 ? state.port() : port;
+    if (host.isPresent()) {
+      return new InetSocketAddress(elsewhere(host.get()), asked);
     }
     return own instanceof InetSocketAddress inet
         ? new InetSocketAddress(inet.getAddress(), asked)

@@ -23,17 +23,12 @@ import io.gatehouse.model.Proxy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What exchanges of both modes have in common. Confined to the client's event loop. */
 public abstract class LiveExchange extends PersistentExchange
     implements LoggedExchange, Decisions, Dispatch.Owner {
-  /** Scope {@code proc}: shared by the whole process, as its name says. */
-  private static final Map<Variables.Name, VariableStore.Value> PROCESS = new ConcurrentHashMap<>();
-
   private static final AtomicLong IDS = new AtomicLong();
   private static final byte[] NOTHING = {};
 
@@ -47,7 +42,7 @@ public abstract class LiveExchange extends PersistentExchange
   /** Whether the reply refuses, which is told apart from answers in logs and statistics. */
   protected boolean denied;
 
-  private final VariableStore variables = new VariableStore(PROCESS);
+  private final VariableStore variables = new VariableStore();
   private CaptureStore captures;
   private OwnId uniqueId;
   private int priorityClass;

@@ -6,28 +6,27 @@ import io.gatehouse.api.rule.SampleType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Variables as an exchange sees them. Those of a session outlive the exchange, those of the process
  * outlive the connection. A connection without variables has no map.
  */
-final class VariableStore implements Variables {
+public final class VariableStore implements Variables {
   private static final byte[] NONE = {};
+
+  /** Those of the process, shared by all. */
+  private static final Map<Name, Value> PROCESS = new ConcurrentHashMap<>();
 
   /** In place of a value: the variable was unset, which is not the same as never set. */
   private static final Value UNSET = new Value(SampleType.ANY, 0, NONE);
 
-  private final Map<Name, Value> process;
   private @Nullable Map<Name, Value> session;
   private @Nullable Map<Name, Value> exchange;
 
   /** A copy of a sample. */
   record Value(SampleType type, long number, byte[] bytes) {}
-
-  VariableStore(Map<Name, Value> process) {
-    this.process = process;
-  }
 
   /** A new exchange of the same session begins. */
   void nextExchange() {
@@ -39,7 +38,7 @@ final class VariableStore implements Variables {
 
   private @Nullable Map<Name, Value> map(Scope scope) {
     return switch (scope) {
-      case PROCESS -> process;
+      case PROCESS -> PROCESS;
       case SESSION -> session;
       case TRANSACTION, REQUEST, RESPONSE, CHECK -> exchange;
     };

@@ -97,7 +97,7 @@ public final class Changeover {
     }
     assembly.opened().forEach(Listener::accept);
     assembly.left().forEach(Listener::end);
-    site.checks().follow(checks, next.model().global().spreadChecks());
+    site.checks().follow(checks, next.model().global().spreadChecks(), next);
     return next;
   }
 

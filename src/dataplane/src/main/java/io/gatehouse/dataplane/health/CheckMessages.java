@@ -62,7 +62,8 @@ public final class CheckMessages {
   public static String checked(String server, CheckState check, boolean backup, boolean drained) {
     CheckResult result = check.last();
     Health after = check.health();
-    StringBuilder text = new StringBuilder("Health check for ");
+    StringBuilder text = new StringBuilder(check.agent() ? "Agent" : "Health");
+    text.append(" check for ");
     text.append(backup ? "backup server " : "server ").append(server);
     if (result.status() == CheckStatus.L7OKC) {
       text.append(" conditionally");
@@ -91,7 +92,7 @@ public final class CheckMessages {
   /** What servers say may hold anything; it must not forge another line or field. */
   private static String escaped(String info) {
     StringBuilder text = new StringBuilder(info.length());
-    for (byte b : info.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : info.getBytes(StandardCharsets.ISO_8859_1)) {
       if (b < ' ' || b == 0x7f || b == '<' || b == '>' || b == '"') {
         text.append("<%02X>".formatted(b & 0xff));
       } else {

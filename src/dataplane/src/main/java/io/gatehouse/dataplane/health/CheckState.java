@@ -5,10 +5,14 @@ import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.ServerHealth.InitState;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the checks of one server found so far. Written by the control thread, read by any. */
 public final class CheckState {
   private final Check check;
+  private final boolean agent;
+  private volatile Optional<String> address;
+  private volatile int port;
   private volatile Health health;
   private volatile CheckResult last = CheckResult.of(CheckStatus.INI);
   private volatile long millis = -1;
@@ -18,12 +22,33 @@ public final class CheckState {
   private volatile long failed;
 
   public CheckState(Check check, InitState initState) {
+    this(check, initState, false);
+  }
+
+  private CheckState(Check check, InitState initState, boolean agent) {
     this.check = check;
+    this.agent = agent;
+    this.address = check.address();
+    this.port = check.port().orElse(0);
     this.health = Health.initial(check, initState);
+  }
+
+  /** Of what an agent says. */
+  public static CheckState ofAgent(Check check) {
+    return new CheckState(check, InitState.NONE, true);
+  }
+
+  /** Whether it counts what an agent says, instead of the server's own checks. */
+  public boolean agent() {
+    return agent;
   }
 
   /** Goes on where another one, of the same server before a reload, stands. Before it is used. */
   public void continues(CheckState before, Health as) {
+    if (check.equals(before.check)) {
+      address = before.address;
+      port = before.port;
+    }
     health = as;
     last = before.last;
     millis = before.millis;
@@ -33,6 +58,26 @@ public final class CheckState {
 
   public Check check() {
     return check;
+  }
+
+  /** Where it looks instead of at the server itself; the operator may have changed it. */
+  public Optional<String> address() {
+    return address;
+  }
+
+  /** The port it asks; 0 is the server's own. */
+  public int port() {
+    return port;
+  }
+
+  /** Control thread. */
+  public void address(String now) {
+    address = Optional.of(now);
+  }
+
+  /** Control thread. */
+  public void port(int now) {
+    port = now;
   }
 
   public Health health() {
@@ -84,6 +129,11 @@ public final class CheckState {
     hurried = true;
   }
 
+  /** That an agent cannot be heard says nothing of the server. */
+  private static boolean silent(CheckStatus status) {
+    return status != CheckStatus.L7OK && status != CheckStatus.L7STS;
+  }
+
   /** The time to the next check; a hurry is over with it. Control thread. */
   public Duration interval(boolean stopped) {
     boolean fast = hurried;
@@ -99,6 +149,12 @@ public final class CheckState {
   @SuppressWarnings("NonAtomicVolatileUpdate")
   public boolean count(CheckResult result, long duration) {
     Health before = health;
+    if (agent && silent(result.status())) {
+      boolean changed = result.status() != last.status() && result.status() != CheckStatus.CHECKED;
+      last = result;
+      millis = duration;
+      return changed;
+    }
     boolean passed = result.status().passed();
     boolean report = result.status() != last.status();
     if (!passed && before.value() > 0) {

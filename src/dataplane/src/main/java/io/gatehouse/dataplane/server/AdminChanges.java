@@ -22,6 +22,24 @@ final class AdminChanges {
     this.log = log;
   }
 
+  /** As the operator wants it; one wish ends the other. */
+  void set(RunningServer server, RunningServer.AdminState state) {
+    switch (state) {
+      case READY -> {
+        remove(server, AdminFlags.FORCED_DRAIN);
+        remove(server, AdminFlags.FORCED_MAINT);
+      }
+      case DRAIN -> {
+        add(server, AdminFlags.FORCED_DRAIN);
+        remove(server, AdminFlags.FORCED_MAINT);
+      }
+      case MAINT -> {
+        add(server, AdminFlags.FORCED_MAINT);
+        remove(server, AdminFlags.FORCED_DRAIN);
+      }
+    }
+  }
+
   /** Sets a flag; nothing happens when it was set. */
   void add(RunningServer server, int flag) {
     int before = server.life().flags();
@@ -114,7 +132,7 @@ final class AdminChanges {
       check.paused(false);
       check.health(io.gatehouse.dataplane.health.Health.initial(check.check(), init));
     }
-    if (comesUp(server, check)) {
+    if (comesUp(server)) {
       RunningServer tracked = server.tracked();
       if (tracked != null && tracked.life().state() == STOPPING) {
         server.life().state(STOPPING);
@@ -134,13 +152,12 @@ final class AdminChanges {
     var _ = backend.availability().arrive(server);
   }
 
-  private static boolean comesUp(
-      RunningServer server, @org.jspecify.annotations.Nullable CheckState check) {
+  private static boolean comesUp(RunningServer server) {
     RunningServer tracked = server.tracked();
     if (tracked != null && tracked.life().state() == STOPPED) {
       return false;
     }
-    return check == null || !check.enabled() || check.health().up();
+    return HealthChanges.well(server);
   }
 
   private void remainInMaint(RunningServer server, int before, int now) {
@@ -175,12 +192,7 @@ final class AdminChanges {
       backend.publish();
       backend.serveQueues();
     } else if (drains) {
-      log.tell(
-          ProxyLog.NOTICE,
-          server,
-          force
-              ? " remains in forced drain mode"
-              : " remains in drain mode" + StateLog.via(server));
+      log.stillDrains(server);
     }
   }
 }

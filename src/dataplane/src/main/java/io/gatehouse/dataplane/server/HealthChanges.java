@@ -1,11 +1,15 @@
 package io.gatehouse.dataplane.server;
 
+import static io.gatehouse.dataplane.health.OperationalState.STOPPING;
+
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.health.CheckMessages;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.Health;
 import io.gatehouse.dataplane.server.RunningBackend.ForcedHealth;
+import org.jspecify.annotations.Nullable;
 
 /** What results of checks do to servers. Control thread. */
 final class HealthChanges {
@@ -29,17 +33,31 @@ final class HealthChanges {
       log.checked(server, check);
     }
     String cause = logged ? "" : CheckMessages.why(check);
+    if (result.status() == CheckStatus.CHECKED) {
+      return;
+    }
     if (!result.status().passed()) {
-      if (check.health().value() == 0) {
+      boolean says = !check.agent() || result.status() == CheckStatus.L7STS;
+      if (says && check.health().value() == 0) {
         backend.operational().stop(server, cause);
       }
-    } else if (check.health().up() || !check.enabled()) {
+    } else if (well(server) && !(check.agent() && server.life().state() == STOPPING)) {
       if (result.status() == CheckStatus.L7OKC) {
         backend.operational().stopping(server, cause);
       } else {
         backend.operational().start(server, cause);
       }
     }
+  }
+
+  /** Whether neither its own checks nor its agent say that it is down. */
+  static boolean well(RunningServer server) {
+    AgentState agent = server.agent();
+    return well(server.check()) && (agent == null || well(agent.check()));
+  }
+
+  private static boolean well(@Nullable CheckState check) {
+    return check == null || !check.enabled() || check.health().up();
   }
 
   /** {@code set server … health}. */

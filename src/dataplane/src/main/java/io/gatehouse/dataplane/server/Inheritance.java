@@ -1,14 +1,17 @@
 package io.gatehouse.dataplane.server;
 
+import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.Health;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
+import io.gatehouse.model.AgentCheck;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Server;
 import java.net.SocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +82,9 @@ record Inheritance(Server server, @Nullable RunningServer before) {
 
   /** Whether something will bring it up again if it is down. */
   private boolean watched() {
-    return server.check().isPresent() || server.health().track().isPresent();
+    return server.check().isPresent()
+        || server.health().agent().isPresent()
+        || server.health().track().isPresent();
   }
 
   @Nullable CheckState check(ServerLife life) {
@@ -96,6 +101,25 @@ record Inheritance(Server server, @Nullable RunningServer before) {
       check.health(check.health().worst());
     }
     return check;
+  }
+
+  /** What the operator said of the agent, too, holds until the file says something else of it. */
+  @Nullable AgentState agent() {
+    if (server.health().agent().isEmpty()) {
+      return null;
+    }
+    AgentCheck asked = server.health().agent().get();
+    AgentState agent = new AgentState(asked);
+    AgentState old = before == null ? null : before.agent();
+    if (old != null) {
+      CheckState counted = old.check();
+      agent.check().continues(counted, health(asked.check(), counted.health()));
+      boolean same = before != null && before.server().health().agent().equals(Optional.of(asked));
+      if (same) {
+        agent.send(old.send());
+      }
+    }
+    return agent;
   }
 
   /** The same side of the line, as far from it as the new numbers allow. */

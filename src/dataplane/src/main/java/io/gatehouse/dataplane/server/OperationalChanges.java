@@ -45,6 +45,7 @@ final class OperationalChanges {
         alarming ? ProxyLog.ALERT : ProxyLog.NOTICE,
         server,
         " is DOWN" + cause + StateLog.via(server) + log.remaining(server, true, requeued));
+    drained(server);
     backend.availability().changed(available);
     for (RunningServer follower : server.trackers()) {
       follower.backend().operational().stop(follower, "");
@@ -63,6 +64,7 @@ final class OperationalChanges {
         ProxyLog.NOTICE,
         server,
         " is stopping" + cause + StateLog.via(server) + log.remaining(server, false, requeued));
+    drained(server);
     backend.availability().changed(available);
     for (RunningServer follower : server.trackers()) {
       follower.backend().operational().stopping(follower, "");
@@ -97,6 +99,13 @@ final class OperationalChanges {
         ProxyLog.NOTICE,
         server,
         " is UP" + cause + StateLog.via(server) + log.remaining(server, false, taken));
+    drained(server);
+  }
+
+  private void drained(RunningServer server) {
+    if (server.life().drain()) {
+      log.stillDrains(server);
+    }
   }
 
   /** The next step of a ramp; after the last one the server runs. */

@@ -45,6 +45,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   private final Availability availability = new Availability(this, stateLog);
   private final OperationalChanges operational = new OperationalChanges(this, stateLog);
   private final HealthChanges health = new HealthChanges(this, stateLog);
+  private final AgentChanges agents;
   private final AdminChanges admin = new AdminChanges(this, stateLog);
   private final ServerLife life;
   private volatile Consequences consequences = Consequences.NONE;
@@ -74,6 +75,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     this.rules = rules;
     this.responseOnly = rules.responseOnly();
     this.control = means.control();
+    this.agents = new AgentChanges(this, control);
     this.life = before == null ? new ServerLife(OperationalState.RUNNING, 0) : before.life;
     this.succession = before == null ? new Succession() : before.succession;
     this.balancer = balancer(means.random(), before);
@@ -236,6 +238,10 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     return availability;
   }
 
+  HealthChanges health() {
+    return health;
+  }
+
   OperationalChanges operational() {
     return operational;
   }
@@ -259,6 +265,11 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     health.checked(server, check, result, millis);
   }
 
+  /** What agents say of its servers is done there. */
+  public AgentChanges agents() {
+    return agents;
+  }
+
   /** Traffic failed too often ({@code observe}). Any thread. */
   void serverObserved(RunningServer server, CheckState check, String words) {
     control.submit(() -> health.observed(server, check, words));
@@ -280,20 +291,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   public void serverState(RunningServer server, RunningServer.AdminState state) {
     control.require();
     server.life().keepSessions(null);
-    switch (state) {
-      case READY -> {
-        admin.remove(server, AdminFlags.FORCED_DRAIN);
-        admin.remove(server, AdminFlags.FORCED_MAINT);
-      }
-      case DRAIN -> {
-        admin.add(server, AdminFlags.FORCED_DRAIN);
-        admin.remove(server, AdminFlags.FORCED_MAINT);
-      }
-      case MAINT -> {
-        admin.add(server, AdminFlags.FORCED_MAINT);
-        admin.remove(server, AdminFlags.FORCED_DRAIN);
-      }
-    }
+    admin.set(server, state);
   }
 
   /** {@code enable health} and {@code disable health}. Control thread, else an exception. */

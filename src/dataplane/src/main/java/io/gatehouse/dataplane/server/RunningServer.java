@@ -4,6 +4,7 @@ import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Candidate;
 import io.gatehouse.api.balance.HashKeys;
 import io.gatehouse.api.persist.StickyServer;
+import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
@@ -34,6 +35,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
   private final ProxyCounters counters;
   private final ServerLife life;
   private final @Nullable CheckState check;
+  private final @Nullable AgentState agent;
   private final @Nullable Observation observation;
   private final SlowStart slowStart;
   private final List<RunningServer> trackers = new ArrayList<>();
@@ -69,6 +71,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
     this.maxconn = inherited.maxconn();
     this.life = inherited.life(unresolved());
     this.check = inherited.check(life);
+    this.agent = inherited.agent();
     boolean observed = server.health().observe().layer() != ServerHealth.Layer.NONE;
     this.observation =
         observed && check != null ? new Observation(server.health().observe()) : null;
@@ -115,21 +118,30 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
     return check;
   }
 
+  /** The agent that tells of it; null when it has none. */
+  public @Nullable AgentState agent() {
+    return agent;
+  }
+
   /** What traffic told of it; null when it is not observed. */
   public @Nullable Observation observation() {
     return observation;
   }
 
-  /** Something happened to an exchange that tells whether the server is well. Any event loop. */
-  public void observe(Observation.Sign sign) {
+  /**
+   * Something happened to an exchange that tells whether the server is well. Any event loop.
+   *
+   * @return whether the server is taken down for it
+   */
+  public boolean observe(Observation.Sign sign) {
     Observation by = observation;
     CheckState checked = check;
-    if (by != null && checked != null) {
-      String words = by.saw(sign);
-      if (words != null) {
-        backend.serverObserved(this, checked, words);
-      }
+    String words = by == null || checked == null ? null : by.saw(sign);
+    if (words == null || checked == null) {
+      return false;
     }
+    backend.serverObserved(this, checked, words);
+    return server.health().observe().onError() == ServerHealth.OnError.MARK_DOWN;
   }
 
   /** The server whose state it follows ({@code track}). */

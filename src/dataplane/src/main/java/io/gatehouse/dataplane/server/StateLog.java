@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.server;
 
+import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckMessages;
 import io.gatehouse.dataplane.health.CheckMessages.Remaining;
 import io.gatehouse.dataplane.health.CheckState;
@@ -22,6 +23,17 @@ final class StateLog {
   /** {@code Server b/s} with what happened to it. */
   void tell(int level, RunningServer server, String what) {
     warning(level, CheckMessages.server(server.server().backup(), server.label()) + what);
+  }
+
+  /** Something else changed of a server that drains. The words are those of HAProxy 2.6. */
+  void stillDrains(RunningServer server) {
+    boolean forced = (server.life().flags() & AdminFlags.FORCED_DRAIN) != 0;
+    tell(
+        ProxyLog.NOTICE,
+        server,
+        forced
+            ? " remains in forced drain mode"
+            : " is leaving forced drain but remains in drain mode" + via(server));
   }
 
   void checked(RunningServer server, CheckState check) {

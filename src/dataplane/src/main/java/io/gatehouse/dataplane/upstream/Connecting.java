@@ -2,7 +2,9 @@ package io.gatehouse.dataplane.upstream;
 
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.model.Endpoint;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -19,6 +21,7 @@ final class Connecting extends Deadline implements ChannelFutureListener {
   private final Result result;
   private final Channel channel;
   private final ServerConnection connection;
+  private @Nullable SocksHandshake handshake;
   private boolean over;
 
   /** Exactly one of both is called, unless the attempt is cancelled. */
@@ -50,7 +53,14 @@ final class Connecting extends Deadline implements ChannelFutureListener {
       return;
     }
     SocketAddress from = socket.from();
-    var _ = connect(address, from).addListener(this);
+    Endpoint.Inet socks = server.server().link().socks().orElse(null);
+    if (socks == null) {
+      var _ = connect(address, from).addListener(this);
+    } else {
+      handshake = new SocksHandshake(address, this::shaken);
+      channel.pipeline().addFirst(handshake);
+      var _ = connect(Addresses.of(socks), from).addListener(this);
+    }
   }
 
   private ChannelFuture connect(SocketAddress address, @Nullable SocketAddress from) {
@@ -60,10 +70,24 @@ final class Connecting extends Deadline implements ChannelFutureListener {
   @Override
   public void operationComplete(ChannelFuture future) {
     loop.clock().tick();
+    SocksHandshake further = handshake;
+    if (further != null && !over && future.isSuccess()) {
+      further.begin(channel.pipeline().context(further));
+      return;
+    }
+    ended(future.isSuccess());
+  }
+
+  private void shaken(boolean granted) {
+    loop.clock().tick();
+    ended(granted);
+  }
+
+  private void ended(boolean stands) {
     loop.deadlines().remove(this);
     if (over) {
       var _ = channel.close();
-    } else if (future.isSuccess()) {
+    } else if (stands) {
       over = true;
       if (departure.header().length > 0) {
         var _ = channel.write(Unpooled.wrappedBuffer(departure.header()), channel.voidPromise());

@@ -319,7 +319,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     if (from == null || wanted == null) {
       return;
     }
-    from.observe(Sign.L4_ERR);
+    boolean doomed = from.observe(Sign.L4_ERR) || Redispatch.unexpected(from, owner.plan());
     int allowed = owner.plan().retries();
     boolean repeated = wanted.backend().retries().on().contains(RetrySettings.On.CONN_FAILURE);
     if (retries >= allowed || !repeated) {
@@ -330,11 +330,12 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
     retries++;
     Tally.retry(from);
-    boolean elsewhere = Redispatch.allowed(from, owner.plan(), retries);
+    // A server that is down, or will be at once, gets no second chance while there are others.
+    boolean elsewhere = doomed || Redispatch.allowed(from, owner.plan(), retries);
     if (elsewhere) {
       owner.plan().unstick();
     }
-    if (elsewhere && wanted.usableServers() > 1) {
+    if (elsewhere && Redispatch.possible(wanted, from)) {
       chooseAnother(wanted, from);
     } else if (timeout) {
       // It has waited long enough already.

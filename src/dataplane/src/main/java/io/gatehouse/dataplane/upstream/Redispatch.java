@@ -28,6 +28,17 @@ final class Redispatch {
             && !determined(backend.backend().balance().name()));
   }
 
+  /** Whether the server went down since it was chosen: some are sent to servers that are down. */
+  static boolean unexpected(RunningServer from, DispatchPlan plan) {
+    boolean knowingly = from.backend().backend().persistence().toDownServers() || plan.forced();
+    return !from.usable() && !knowingly;
+  }
+
+  /** Whether there is a server but this one. */
+  static boolean possible(RunningBackend wanted, RunningServer from) {
+    return wanted.usableServers() > (from.listed() ? 1 : 0);
+  }
+
   /** Whether the algorithm would choose the same server again, because it hashes something. */
   private static boolean determined(String algorithm) {
     return switch (algorithm) {

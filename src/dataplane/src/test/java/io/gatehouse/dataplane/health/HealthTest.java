@@ -7,6 +7,8 @@ import io.gatehouse.model.ServerHealth.InitState;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthTest {
   private static final Check CHECK =
@@ -18,11 +20,35 @@ class HealthTest {
           3,
           Optional.empty(),
           Optional.empty(),
-          false);
+          0,
+          false,
+          Optional.empty());
 
   @Test
   void theFirstFailureAfterStartTakesItDown() {
     assertThat(Health.initial(CHECK, InitState.NONE).after(false)).isEqualTo(new Health(2, 3, 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FULLY_UP,3", "UP,1", "NONE,1"})
+  void aServerThatStartsUpFallsAfterSoManyFailures(InitState state, int failures) {
+    Health health = Health.initial(CHECK, state);
+    for (int i = 0; i < failures; i++) {
+      assertThat(health.up()).isTrue();
+      health = health.after(false);
+    }
+    assertThat(health.up()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DOWN,1", "FULLY_DOWN,2"})
+  void aServerThatStartsDownRisesAfterSoManySuccesses(InitState state, int successes) {
+    Health health = Health.initial(CHECK, state);
+    for (int i = 0; i < successes; i++) {
+      assertThat(health.up()).isFalse();
+      health = health.after(true);
+    }
+    assertThat(health.up()).isTrue();
   }
 
   @Test

@@ -56,7 +56,7 @@ class ProtocolChecksOracleTest {
         }
         server.send(parts[i]);
       }
-      server.ended();
+      server.readToEnd();
     };
   }
 
@@ -113,6 +113,110 @@ class ProtocolChecksOracleTest {
             "h17",
             "option httpchk|http-check expect status 200|http-check expect ! rstring ell",
             http(OK)));
+  }
+
+  private static List<Case> moreHttpCases() {
+    String fields = "HTTP/1.1 200 OK\r\nX-A: b, c\r\nVia: one\r\nContent-Length: 2\r\n\r\nhi";
+    String chunked =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n";
+    String check = "option httpchk|http-check expect ";
+    return List.of(
+        new Case("n1", check + "hdr name x-a", http(fields)),
+        new Case("n2", check + "hdr name x-a value c", http(fields)),
+        new Case("n3", check + "fhdr name x-a value c", http(fields)),
+        new Case("n4", check + "fhdr name x-a value \"b, c\"", http(fields)),
+        new Case("n5", check + "! hdr name -m beg x- comment none", http(fields)),
+        new Case("n6", check + "hdr name -m end a value -m sub C", http(fields)),
+        new Case("n7", check + "hdr name -m reg ^v.a value -m reg ^o", http(fields)),
+        new Case("n8", check + "string hello", http(chunked)),
+        new Case(
+            "n9",
+            check + "! string hello on-error \"%[res.hdr(transfer-encoding)]\"",
+            http(chunked)),
+        new Case("n10", check + "string x error-status L7STS", http(chunked)),
+        new Case("n11", check + "status 200 on-success fine ok-status L7OKC", http(chunked)),
+        new Case("n12", check + "string x", http("HTTP/1.1 204 None\r\n\r\n")),
+        new Case(
+            "n13",
+            "option httpchk|http-check comment abc|http-check send|http-check expect status 500",
+            http(OK)),
+        new Case(
+            "n14",
+            "option httpchk|http-check connect|http-check send|http-check expect status 200"
+                + "|http-check connect|http-check send meth GET|http-check expect rstatus ^5",
+            http(OK)),
+        new Case("n15", check + "status 201 status-code \"int(77)\"", http(OK)),
+        new Case("n16", check + "status 200 tout-status L4TOUT", ProtocolChecksOracleTest::silent),
+        new Case(
+            "n17",
+            "option httpchk|http-check set-var(check.x) \"str(hello)\"|http-check send|http-check"
+                + " expect string-lf %[var(check.x)]",
+            http(OK)),
+        new Case("n18", check + "min-recv 100 string hello", http(OK)));
+  }
+
+  // size: a table of cases.
+  private static List<Case> tcpCases() {
+    String check = "option tcp-check|tcp-check ";
+    RawOrigin.Script hello = says(text("hello world\r\n"));
+    return List.of(
+        new Case("t1", "option tcp-check", hello),
+        new Case("t2", check + "connect", hello),
+        new Case("t3", check + "expect string hello", hello),
+        new Case("t4", check + "expect string nope", http("")),
+        new Case("t5", check + "expect ! string hello comment \"no greeting\"", hello),
+        new Case("t6", check + "expect rstring ^h.*d", hello),
+        new Case("t7", check + "expect rstring ^x min-recv 5", hello),
+        new Case("t8", check + "expect binary 68656c6c6f", hello),
+        new Case("t9", check + "expect binary 41ff4200ff", ProtocolChecksOracleTest::silent),
+        new Case("t10", check + "expect rbinary ^6865", hello),
+        new Case("t11", check + "send x", ProtocolChecksOracleTest::silent),
+        new Case(
+            "t12",
+            check + "comment first|tcp-check send PING\\r\\n|tcp-check expect string +PONG",
+            ProtocolChecksOracleTest::closing),
+        new Case(
+            "t13",
+            check + "send PING|tcp-check expect string +PONG",
+            ProtocolChecksOracleTest::silent),
+        new Case(
+            "t14", check + "expect string x tout-status L6TOUT", ProtocolChecksOracleTest::silent),
+        new Case(
+            "t15", check + "expect string hello on-success \"it said %[res.payload(0,5)]\"", hello),
+        new Case(
+            "t16",
+            check
+                + "expect string xyz min-recv 3 on-error \"it said %[res.payload(0,5)]\""
+                + " error-status L7STS",
+            hello),
+        new Case(
+            "t17", check + "expect string hello ok-status L4OK status-code \"int(42)\"", hello),
+        new Case(
+            "t18",
+            check
+                + "set-var(check.a) \"str(abc)\"|tcp-check send-lf %[var(check.a)]|tcp-check expect"
+                + " string-lf %[var(check.a)]",
+            server -> server.send(server.readExactly(3))),
+        new Case(
+            "t19",
+            check + "send-binary 616263|tcp-check expect binary 616263",
+            server -> server.send(server.readExactly(3))),
+        new Case("t20", check + "connect port 1", hello),
+        new Case(
+            "t21", check + "connect comment early|tcp-check connect port 1 comment late", hello),
+        new Case("t22", check + "expect ! string world|tcp-check expect string hello", hello),
+        new Case(
+            "t23",
+            check
+                + "connect linger|tcp-check expect string hello|tcp-check connect|tcp-check expect"
+                + " string bye",
+            hello),
+        new Case("t24", check + "expect string-lf %[var(check.none)]", hello),
+        new Case("t25", check + "expect string hello|tcp-check set-var(check.z) \"int(1)\"", hello),
+        new Case(
+            "t26",
+            check + "send-binary-lf %[str(6162),lower]|tcp-check expect string ab",
+            server -> server.send(server.readExactly(2))));
   }
 
   private static List<Case> otherCases() {
@@ -207,16 +311,45 @@ class ProtocolChecksOracleTest {
         sink.await(cases.stream().map(c -> " " + c.name() + "/s ").toArray(String[]::new));
         assertThat(subject).isNotNull();
       }
-      return sink.heard().stream().filter(line -> line.contains("Health check")).sorted().toList();
+      List<String> seen = new ArrayList<>(sink.heard());
+      seen.removeIf(line -> !line.contains("Health check"));
+      seen.sort(null);
+      for (int i = 0; i < cases.size(); i++) {
+        seen.add(cases.get(i).name() + " was told " + told(origins.get(i)));
+      }
+      return seen;
     } finally {
       origins.forEach(RawOrigin::close);
     }
+  }
+
+  /** Everything it heard, once its connections have ended. The time in a TLS greeting is masked. */
+  private static String told(RawOrigin origin) {
+    while (!origin.connections().stream().allMatch(one -> one.socket().isClosed())) {
+      if (Thread.interrupted()) {
+        throw new AssertionError("a connection does not end");
+      }
+      Thread.onSpinWait();
+    }
+    return origin.received().replaceFirst("(?s)^(\\x16\\x03\\x00.{8}).{4}", "$1time");
   }
 
   @Test
   void httpChecksSayTheSame() throws Exception {
     List<String> theirs = verdicts(Subject.Theirs::start, httpCases());
     assertThat(verdicts(Subject.Ours::start, httpCases())).isEqualTo(theirs);
+  }
+
+  @Test
+  void linesOfHttpChecksSayTheSame() throws Exception {
+    List<String> theirs = verdicts(Subject.Theirs::start, moreHttpCases());
+    assertThat(verdicts(Subject.Ours::start, moreHttpCases())).isEqualTo(theirs);
+  }
+
+  @Test
+  void linesOfTcpChecksSayTheSame() throws Exception {
+    List<String> theirs = verdicts(Subject.Theirs::start, tcpCases());
+    assertThat(verdicts(Subject.Ours::start, tcpCases())).isEqualTo(theirs);
   }
 
   @Test

@@ -35,7 +35,7 @@ final class Sink implements AutoCloseable {
             "never heard " + missing + " but " + String.join("\n", heard), silent);
       }
       line = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8).strip();
-      if (!line.contains("Proxy ")) {
+      if (!line.matches(".*Proxy \\S+ (started|stopped).*")) {
         heard.add(line.replaceAll("duration: \\d+ms", "duration: Nms"));
       }
       missing.removeIf(line::contains);

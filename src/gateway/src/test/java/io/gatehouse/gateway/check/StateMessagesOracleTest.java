@@ -128,6 +128,10 @@ class StateMessagesOracleTest {
       "set server b/u state drain",
       "set server b/u state maint",
       "set server b/u state drain",
+      "set server b/u health down",
+      "set server b/u health up",
+      "set server b/u health stopping",
+      "set server b/u health up",
       "set server b/u state ready",
       "enable server b/d",
       "set server b/d health down",
@@ -170,6 +174,12 @@ class StateMessagesOracleTest {
       "set server b/s health down",
       "set server b/s health stopping",
       "set server b/s health up",
+      "set server b/s state drain",
+      "set server b/t state drain",
+      "set server b/s health down",
+      "set server b/t state ready",
+      "set server b/s health up",
+      "set server b/s state ready",
       "set server b/o state drain"
     };
     try (ServerSocket open = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {

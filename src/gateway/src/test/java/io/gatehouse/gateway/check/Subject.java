@@ -96,7 +96,7 @@ interface Subject extends AutoCloseable {
     private static final BuildFacts FACTS =
         new BuildFacts("3.5", Set.of(), Set.of(), BuildFacts.Tls.none());
 
-    static Subject start(String configuration) {
+    static Ours start(String configuration) {
       return new Ours(DataPlane.start(model(configuration), DataPlaneSettings.of("auto", 1)));
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.http;
 
 import io.gatehouse.gateway.http.Scenario.Step;
+import io.gatehouse.testkit.BlackHole;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawConnection;
 import io.gatehouse.testkit.RawOrigin;

@@ -35,11 +35,22 @@ final class Jars {
   /** The same for a session persistence. */
   static Path persistence(Path folder, String jar, String className, String code)
       throws IOException {
+    String list = "META-INF/services/io.gatehouse.api.persist.SessionPersistencePlugin";
+    return single(folder, jar, list, className, code);
+  }
+
+  /** The same for a health check. */
+  static Path checker(Path folder, String jar, String className, String code) throws IOException {
+    String list = "META-INF/services/io.gatehouse.api.check.HealthCheckerPlugin";
+    return single(folder, jar, list, className, code);
+  }
+
+  private static Path single(Path folder, String jar, String list, String className, String code)
+      throws IOException {
     Path work = Files.createTempDirectory(folder.getParent(), "classes");
     Path source = Files.writeString(work.resolve(className + ".java"), code);
     compile(work, source);
     Files.delete(source);
-    String list = "META-INF/services/io.gatehouse.api.persist.SessionPersistencePlugin";
     return listed(work, list, "example." + className, folder.resolve(jar));
   }
 

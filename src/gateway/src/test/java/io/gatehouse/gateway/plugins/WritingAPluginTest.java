@@ -34,7 +34,7 @@ class WritingAPluginTest {
     return printedCode("CanaryBalancer");
   }
 
-  private static String printedCode(String className) throws IOException {
+  static String printedCode(String className) throws IOException {
     String page = Files.readString(Path.of("../../docs/writing-a-plugin.md"));
     return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
         .matcher(page)

@@ -204,6 +204,56 @@ final class CommandLines {
       get acl #2 10.1.1.1
       """;
 
+  /** The checks of {@code watched/a1} are an hour away. */
+  private static final String AGENTS =
+      """
+      show servers state watched
+      set server watched/a1 agent
+      set server watched/a1 agent nope
+      set server watched/a1 agent down
+      show servers state watched
+      set server watched/a1 agent up
+      show servers state watched
+      set server watched/a1 agent-addr
+      set server watched/a1 agent-addr nope
+      set server watched/a1 agent-addr 127.0.0.2
+      show servers state watched
+      set server watched/a1 agent-addr 127.0.0.2 port 99999
+      set server watched/a1 agent-addr 127.0.0.2 port 98
+      show servers state watched
+      set server watched/a1 agent-port
+      set server watched/a1 agent-port x
+      set server watched/a1 agent-port 97
+      set server watched/a1 agent-send
+      set server watched/a1 agent-send hello
+      set server be/s1 agent-addr 127.0.0.1
+      set server be/s1 agent-port 5
+      set server be/s1 agent-send x
+      show servers state watched
+      disable agent watched/a1
+      show servers state watched
+      set server watched/a1 agent down
+      set server watched/a1 agent-port 96
+      disable health watched/a1
+      show servers state watched
+      enable health watched/a1
+      enable agent watched/a1
+      set server watched/a1 health down
+      show servers state watched
+      set server watched/a1 agent up
+      show servers state watched
+      set server watched/a1 health up
+      set server watched/a1 check-addr 127.0.0.5
+      set server watched/a1 check-addr 127.0.0.5 port 7
+      set server watched/a1 check-addr nope
+      set server watched/a1 check-port 8
+      set server watched/a1 check-port x
+      set server watched/a1 check-port
+      set server be/s1 check-port 8
+      set server be/s1 check-addr 127.0.0.1
+      show servers state watched
+      """;
+
   private static final String RIGHTS =
       """
       disable server be/s1
@@ -231,6 +281,11 @@ final class CommandLines {
   // size: a table of cases, one to a line.
   static Stream<String> patterns() {
     return PATTERNS.lines();
+  }
+
+  // size: a table of cases, one to a line.
+  static Stream<String> agents() {
+    return AGENTS.lines();
   }
 
   static Stream<String> rights() {

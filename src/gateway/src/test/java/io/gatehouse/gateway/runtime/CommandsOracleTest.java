@@ -38,6 +38,8 @@ final class CommandsOracleTest {
       backend fixed
         balance static-rr
         server f1 127.0.0.1:9 weight 5
+      backend watched
+        server a1 127.0.0.1:9 check inter 1h agent-check agent-port 9 agent-inter 1h
       """;
 
   private final Peers peers;
@@ -67,6 +69,13 @@ final class CommandsOracleTest {
   @MethodSource("io.gatehouse.gateway.runtime.CommandLines#answered")
   void answersAreTheSame(String line) throws IOException {
     String sent = line.replace("\\n", "\n") + "\n";
+    assertThat(masked(peers.ours("admin", sent))).isEqualTo(masked(peers.theirs("admin", sent)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.gatehouse.gateway.runtime.CommandLines#agents")
+  void agentsAreCommandedTheSame(String line) throws IOException {
+    String sent = line + "\n";
     assertThat(masked(peers.ours("admin", sent))).isEqualTo(masked(peers.theirs("admin", sent)));
   }
 

@@ -75,8 +75,9 @@ final class ServerCommands implements CommandFamily {
     switch (request.word(3)) {
       case "weight" -> new NewWeight(gateway).give(server, request.word(4), answer);
       case "addr" -> new NewAddress(gateway).give(server, request, answer);
-      case "agent", "agent-addr", "agent-port", "agent-send" ->
-          answer.error("agent checks are not enabled on this server.\n");
+      case "agent", "agent-send" -> new AgentCommands(gateway).set(server, request, answer);
+      case "agent-addr", "agent-port" -> new CheckPlace(gateway).ofAgent(server, request, answer);
+      case "check-addr", "check-port" -> new CheckPlace(gateway).ofCheck(server, request, answer);
       case "fqdn" ->
           answer.error("set server <b>/<s> fqdn failed because no resolution is configured.\n");
       case "health" -> health(server, request.word(4), answer);

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.runtime.command;
 
 import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.server.RunningServer;
@@ -16,7 +17,9 @@ final class ServerStateLine {
   private static final int CONFIGURED = 2;
   private static final int ENABLED = 4;
   private static final int PAUSED = 8;
+  private static final int AGENT = 16;
   private static final int UNKNOWN = 0;
+  private static final int NEUTRAL = 1;
   private static final int FAILED = 2;
   private static final int PASSED = 3;
   private static final int CONDITIONALLY_PASSED = 4;
@@ -31,7 +34,7 @@ final class ServerStateLine {
         .print(" " + state(server.life().state()) + " " + server.life().flags())
         .print(" " + server.userWeight() + " " + server.initialWeight())
         .print(" " + server.life().sinceSeconds() + " " + check(server))
-        .print(" 0 0 0 - " + port(address) + " - 0 0 - - 0\n");
+        .print(" " + agent(server) + " 0 0 - " + port(address) + " - 0 " + places(server) + "\n");
   }
 
   private static int state(OperationalState state) {
@@ -55,9 +58,25 @@ final class ServerStateLine {
     return number(status) + " " + result(status) + " " + check.health().value() + " " + flags;
   }
 
+  private static int agent(RunningServer server) {
+    AgentState agent = server.agent();
+    return agent == null ? 0 : CONFIGURED | AGENT | (agent.check().enabled() ? ENABLED : 0);
+  }
+
+  /** Where the check and the agent are, if not where the server is. */
+  private static String places(RunningServer server) {
+    CheckState check = server.check();
+    String own = check == null ? "0 -" : check.port() + " " + check.address().orElse("-");
+    AgentState agent = server.agent();
+    return agent == null
+        ? own + " - 0"
+        : own + " " + agent.check().address().orElse("-") + " " + agent.check().port();
+  }
+
   private static int result(CheckStatus status) {
     return switch (status) {
       case UNK, INI -> UNKNOWN;
+      case CHECKED -> NEUTRAL;
       case L7OKC -> CONDITIONALLY_PASSED;
       default -> status.passed() ? PASSED : FAILED;
     };
@@ -67,6 +86,7 @@ final class ServerStateLine {
     return switch (status) {
       case UNK -> 0;
       case INI -> 1;
+      case CHECKED -> 3;
       case HANA -> 4;
       case SOCKERR -> 5;
       case L4OK -> 6;

@@ -3,6 +3,7 @@ package io.gatehouse.gateway.runtime.statistics;
 import static io.gatehouse.gateway.runtime.statistics.Column.*;
 
 import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.Health;
@@ -36,6 +37,26 @@ final class HealthColumns {
       if (!check.paused()) {
         check(row, check);
       }
+    }
+    AgentState agent = server.agent();
+    if (agent != null && agent.check().enabled()) {
+      agent(row, agent.check());
+    }
+  }
+
+  private static void agent(Row row, CheckState agent) {
+    CheckStatus status = agent.last().status();
+    row.put(AGENT_STATUS, status.name())
+        .put(AGENT_DESC, status.description())
+        .put(LAST_AGT, agent.last().info())
+        .put(AGENT_RISE, agent.check().rise())
+        .put(AGENT_FALL, agent.check().fall())
+        .put(AGENT_HEALTH, agent.health().value());
+    if (agent.last().code() >= 0) {
+      row.put(AGENT_CODE, agent.last().code());
+    }
+    if (agent.millis() >= 0) {
+      row.put(AGENT_DURATION, agent.millis());
     }
   }
 
@@ -75,30 +96,37 @@ final class HealthColumns {
       }
       return inherited && tracked != null ? "MAINT (via " + tracked.label() + ")" : "MAINT";
     }
-    CheckState check = decisive(server);
+    RunningServer decisive = decisive(server);
+    CheckState check = enabled(decisive.check());
+    AgentState asked = decisive.agent();
+    CheckState agent = asked == null ? null : enabled(asked.check());
     String progress = check == null ? "" : progress(check.health());
     return switch (server.life().state()) {
-      case STOPPED -> "DOWN" + progress;
+      case STOPPED ->
+          agent != null && agent.health().value() == 0 ? "DOWN (agent)" : "DOWN" + progress;
       case STOPPING -> "NOLB" + progress;
       case STARTING, RUNNING -> {
         if (draining(server)) {
-          yield "DRAIN" + progress;
+          yield agent != null ? "DRAIN (agent)" : "DRAIN" + progress;
         }
         yield check == null ? "no check" : "UP" + progress;
       }
     };
   }
 
-  /** The check at the end of the chain of tracked servers. */
-  private static @Nullable CheckState decisive(RunningServer server) {
+  private static @Nullable CheckState enabled(@Nullable CheckState check) {
+    return check != null && check.enabled() ? check : null;
+  }
+
+  /** The server at the end of the chain of tracked ones. */
+  private static RunningServer decisive(RunningServer server) {
     RunningServer last = server;
     RunningServer next = server.tracked();
     while (next != null) {
       last = next;
       next = last.tracked();
     }
-    CheckState check = last.check();
-    return check != null && check.enabled() ? check : null;
+    return last;
   }
 
   private static String progress(Health health) {

@@ -1,4 +1,4 @@
-package io.gatehouse.gateway.http;
+package io.gatehouse.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * A loopback address at which connections are neither accepted nor refused: its backlog is full.
  */
-final class BlackHole {
+public final class BlackHole {
   private static final int MOST = 10;
   private static final BlackHole ONE = new BlackHole();
 
@@ -43,7 +43,7 @@ final class BlackHole {
     }
   }
 
-  static int port() {
+  public static int port() {
     return ONE.listener.getLocalPort();
   }
 }
