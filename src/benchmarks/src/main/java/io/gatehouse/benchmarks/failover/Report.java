@@ -88,7 +88,7 @@ final class Report {
     if (outcomes.isEmpty()) {
       return "–";
     }
-    if (scenario == Scenario.H1 || scenario == Scenario.H2) {
+    if (scenario.label().startsWith("h")) {
       return spread(outcomes, Outcome::failed)
           + " failed within "
           + spread(outcomes, Outcome::troubled);

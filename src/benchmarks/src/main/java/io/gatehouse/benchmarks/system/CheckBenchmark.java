@@ -3,10 +3,9 @@ package io.gatehouse.benchmarks.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -64,7 +63,7 @@ public final class CheckBenchmark {
       System.out.println("| check | program | percent of a core | µs for each check |");
       System.out.println("| --- | --- | --- | --- |");
       for (Kind kind : Kind.values()) {
-        measure(kind, origin).forEach((peer, cost) -> row(kind, peer, cost));
+        measure(kind, origin).forEach(one -> row(kind, one.peer(), one.percent()));
       }
     }
   }
@@ -79,43 +78,42 @@ public final class CheckBenchmark {
         percent.median() * 10_000 / servers);
   }
 
-  private Map<Peer, Figures> measure(Kind kind, int origin)
-      throws IOException, InterruptedException {
-    Map<Peer, Figures> costs = new EnumMap<>(Peer.class);
-    Map<Peer, ProxyProcess> running = new EnumMap<>(Peer.class);
+  /** A program that checks. */
+  private record Running(Peer peer, ProxyProcess process, Figures percent) {}
+
+  private List<Running> measure(Kind kind, int origin) throws IOException, InterruptedException {
+    List<Running> running = new ArrayList<>();
     try {
       for (Peer peer : List.of(Peer.GATEHOUSE, Peer.HAPROXY)) {
         int port = ProxyProcess.freePort();
         Path own = Files.createDirectories(folder.resolve(kind + "-" + peer.label()));
         Path file = Files.writeString(own.resolve("checks.cfg"), configuration(kind, port, origin));
         ProxyProcess process = ProxyProcess.start(peer.command(home, file), own, "");
-        running.put(peer, process);
+        running.add(new Running(peer, process, new Figures()));
         process.firstAnswer(port);
-        costs.put(peer, new Figures());
       }
       TimeUnit.SECONDS.sleep(warmUp);
       for (int i = 0; i < rounds; i++) {
-        round(running, costs);
+        round(running);
       }
     } finally {
-      running.values().forEach(ProxyProcess::close);
+      running.forEach(one -> one.process().close());
     }
-    return costs;
+    return running;
   }
 
   /** Both at the same time: what else the machine does meets both. */
-  private void round(Map<Peer, ProxyProcess> running, Map<Peer, Figures> costs)
-      throws IOException, InterruptedException {
-    Map<Peer, Long> before = new EnumMap<>(Peer.class);
+  private void round(List<Running> running) throws IOException, InterruptedException {
+    long[] before = new long[running.size()];
     long began = System.nanoTime();
-    for (Map.Entry<Peer, ProxyProcess> one : running.entrySet()) {
-      before.put(one.getKey(), one.getValue().cpuNanos());
+    for (int i = 0; i < before.length; i++) {
+      before[i] = running.get(i).process().cpuNanos();
     }
     TimeUnit.SECONDS.sleep(seconds);
     double time = System.nanoTime() - began;
-    for (Map.Entry<Peer, ProxyProcess> one : running.entrySet()) {
-      long used = one.getValue().cpuNanos() - before.get(one.getKey());
-      costs.get(one.getKey()).add(100 * used / time);
+    for (int i = 0; i < before.length; i++) {
+      Running one = running.get(i);
+      one.percent().add(100 * (one.process().cpuNanos() - before[i]) / time);
     }
   }
 

@@ -30,6 +30,8 @@ public enum Scenario {
   G2("g2", "adverts lost both ways for 8 s", Plan.of(Lab::loseAllAdverts).cured(8, Lab::heal)),
   H1("h1", "server killed under load", Plan.of(lab -> lab.server1().kill()).seen(20)),
   H2("h2", "server silently cut", Plan.of(lab -> lab.cut(lab.server1().host())).seen(20)),
+  H1_OBSERVED("h1o", "h1, the first refusal takes it down", Change.OBSERVED_SERVERS, H1.plan),
+  H2_OBSERVED("h2o", "h2, the first timeout takes it down", Change.OBSERVED_SERVERS, H2.plan),
   I(
       "i",
       "5 reloads under 500 new connections/s",

@@ -29,6 +29,8 @@ public record Setup(NodeKind first, NodeKind second, Timers timers, Change chang
     SCRIPT_WITH_WEIGHT,
     /** A check script every second whose failure is a fault. */
     SCRIPT_OF_FAULT,
+    /** One failed connection takes a server down; a connection must stand within 500 ms. */
+    OBSERVED_SERVERS,
     /** Priorities 254 and 253: the shortest skew times. */
     HIGH_PRIORITIES
   }
@@ -38,7 +40,15 @@ public record Setup(NodeKind first, NodeKind second, Timers timers, Change chang
   }
 
   String haproxy(int node) throws IOException {
-    return mission("lb" + node + "-haproxy.cfg");
+    String text = mission("lb" + node + "-haproxy.cfg");
+    return change == Change.OBSERVED_SERVERS
+        ? text.replace("timeout connect         10s", "timeout connect         500ms")
+            .replace(
+                "    balance roundrobin\n",
+                "    balance roundrobin\n"
+                    + "    default-server inter 1s fall 2 observe layer4 error-limit 1"
+                    + " on-error mark-down on-marked-down shutdown-sessions\n")
+        : text;
   }
 
   String keepalived(int node, String script) throws IOException {
@@ -49,7 +59,7 @@ public record Setup(NodeKind first, NodeKind second, Timers timers, Change chang
               .replaceAll("(?s)    authentication \\{.*?\n    \\}\n", "");
     }
     return switch (change) {
-      case NOTHING -> text;
+      case NOTHING, OBSERVED_SERVERS -> text;
       case SCRIPT_WITH_WEIGHT -> scripted(text, script, "interval 2\n    weight -30");
       case SCRIPT_OF_FAULT -> scripted(text, script, "interval 1");
       case HIGH_PRIORITIES ->
