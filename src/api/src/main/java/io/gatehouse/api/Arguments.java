@@ -1,6 +1,8 @@
 package io.gatehouse.api;
 
 import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.SampleType;
+import io.gatehouse.api.table.TableReference;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +104,17 @@ public interface Arguments {
   /** Takes the name of a {@code userlist} section. */
   default io.gatehouse.api.rule.UserList userList() throws ArgumentException {
     throw error("a 'userlist' section cannot be named here");
+  }
+
+  /**
+   * The stick table of this name, which is checked when all sections are known; what is wrong marks
+   * the word taken last.
+   *
+   * @param name empty for the table of the section that is being read
+   * @param key what keys will be made of; ANY is not checked
+   */
+  default TableReference table(String name, SampleType key) throws ArgumentException {
+    throw error("the stick table '" + name + "' cannot be used here");
   }
 
   /** The list of this name, which is to be changed at run time. */

@@ -1,6 +1,7 @@
 package io.gatehouse.api;
 
 import io.gatehouse.api.rule.Sample;
+import io.gatehouse.api.table.Row;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,16 @@ public interface Exchange {
 
   /** Variables of all scopes reachable from here (manual section 2.8). */
   Variables variables();
+
+  /**
+   * The row of a stick table that this counter tracks for the exchange, or for the session it
+   * belongs to; null when it tracks none.
+   *
+   * @param counter its number, from 0
+   */
+  default @Nullable Row tracked(int counter) {
+    return null;
+  }
 
   /** Times, sizes and the termination state of this exchange, as the log sees them. */
   Measures measures();

@@ -1,6 +1,8 @@
 package io.gatehouse.api;
 
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
+import io.gatehouse.api.table.Table;
+import io.gatehouse.api.table.TableReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,11 @@ public interface Surroundings {
 
   /** ACL patterns and maps. */
   Lists lists();
+
+  /** The stick table of this name; null when there is none. */
+  default @Nullable Table table(TableReference table) {
+    return null;
+  }
 
   /** Process-wide: concurrent connections ({@code %ac}). */
   int activeConnections();

@@ -58,5 +58,6 @@ class GoldenTest {
       into.add(backend.toString());
       backend.servers().forEach(server -> into.add(server.toString()));
     }
+    model.tables().forEach(table -> into.add(table.toString()));
   }
 }

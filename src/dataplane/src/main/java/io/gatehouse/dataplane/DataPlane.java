@@ -19,6 +19,8 @@ import io.gatehouse.dataplane.server.Means;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.table.Sweeper;
+import io.gatehouse.dataplane.table.Tables;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.Logs;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
@@ -58,6 +60,7 @@ public final class DataPlane implements AutoCloseable {
   private final Logs logs;
   private final Site site;
   private final OldGenerations old;
+  private final Sweeper sweeper = new Sweeper(control, this::tables);
   private volatile Generation current;
   private volatile boolean stopping;
   private volatile int maxconn;
@@ -82,6 +85,7 @@ public final class DataPlane implements AutoCloseable {
             facts());
     this.current = first(model);
     this.old = new OldGenerations(control, loops.all(), current);
+    sweeper.start();
   }
 
   private Generation first(GatewayModel model) {
@@ -139,6 +143,7 @@ public final class DataPlane implements AutoCloseable {
       maxconn(next.model().global().maxconn());
     }
     old.replace(next);
+    sweeper.start();
     return next;
   }
 
@@ -340,6 +345,11 @@ public final class DataPlane implements AutoCloseable {
   /** Pattern lists by number, for the runtime socket. */
   public PatternLists patterns() {
     return current.patterns();
+  }
+
+  /** The stick tables in force. */
+  public Tables tables() {
+    return current.tables();
   }
 
   /** Where the first {@code bind} of this frontend listens. */

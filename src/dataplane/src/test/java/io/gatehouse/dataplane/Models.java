@@ -92,6 +92,7 @@ final class Models {
             new ServerLimits(maxconn, 0, 0, Duration.ZERO, -1, Duration.ofSeconds(5), -1),
             check,
             Optional.empty(),
+            false,
             Server.HashKey.ID,
             ServerLink.PLAIN,
             ServerHealth.DEFAULT));
@@ -234,6 +235,7 @@ final class Models {
         List.of(frontend()),
         List.of(backend()),
         new Patterns(List.of(), Models::pattern),
+        List.of(),
         VipConfiguration.NONE);
   }
 

@@ -156,7 +156,8 @@ class VitalityTest {
     GatewayModel used = models.server(PORT).build();
     assertThat(used.reachableBackends()).containsExactly("be");
     GatewayModel unused =
-        new GatewayModel(used.global(), List.of(), used.backends(), used.patterns(), used.vip());
+        new GatewayModel(
+            used.global(), List.of(), used.backends(), used.patterns(), used.tables(), used.vip());
     assertThat(unused.reachableBackends()).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * Everything a node needs to run. A {@code listen} section is a frontend and a backend.
  *
+ * @param tables stick tables in the order of the file
  * @param vip what {@code keepalived.conf} says
  */
 public record GatewayModel(
@@ -15,11 +16,13 @@ public record GatewayModel(
     List<Frontend> frontends,
     List<Backend> backends,
     Patterns patterns,
+    List<StickTable> tables,
     VipConfiguration vip) {
 
   public GatewayModel {
     frontends = List.copyOf(frontends);
     backends = List.copyOf(backends);
+    tables = List.copyOf(tables);
   }
 
   /** Names of the backends that a frontend leads to; all where one makes names at run time. */
@@ -38,11 +41,12 @@ public record GatewayModel(
 
   /** The same with another limit of connections for the process. */
   public GatewayModel withMaxconn(int connections) {
-    return new GatewayModel(global.withMaxconn(connections), frontends, backends, patterns, vip);
+    return new GatewayModel(
+        global.withMaxconn(connections), frontends, backends, patterns, tables, vip);
   }
 
   /** The same with other virtual addresses. */
   public GatewayModel with(VipConfiguration other) {
-    return new GatewayModel(global, frontends, backends, patterns, other);
+    return new GatewayModel(global, frontends, backends, patterns, tables, other);
   }
 }

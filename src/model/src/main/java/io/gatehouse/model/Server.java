@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param portOffset the server's port is the client's destination port plus the endpoint's port
  * @param weight 0 to 256
  * @param cookie value for cookie persistence
+ * @param nonStick stick tables are not told of it
  */
 public record Server(
     String name,
@@ -21,6 +22,7 @@ public record Server(
     ServerLimits limits,
     Optional<Check> check,
     Optional<String> cookie,
+    boolean nonStick,
     HashKey hashKey,
     ServerLink link,
     ServerHealth health) {

@@ -29,7 +29,7 @@ public final class Refusals extends ActionFamily {
     add("silent-drop", dropping, (phase, name, a) -> new Ending(name, dropping, Verdict.DROP));
     add("deny", MESSAGES, (phase, name, a) -> deny(phase, a));
     add("return", MESSAGES, (phase, name, a) -> new Answer(ReplyWords.parse(a, 200, false)));
-    add("auth", REQUEST, (phase, name, a) -> new Answer(challenge(a)));
+    add("auth", REQUEST, (phase, name, a) -> new Authentication(challenge(a)));
     add("tarpit", REQUEST, (phase, name, a) -> new Tarpit(ReplyWords.parse(a, 500, true)));
   }
 
@@ -95,6 +95,25 @@ public final class Refusals extends ActionFamily {
     @Override
     public Verdict run(ExchangeControl exchange) {
       exchange.reply(reply);
+      return Verdict.REPLY;
+    }
+
+    @Override
+    public Optional<Reply> ending() {
+      return Optional.of(reply);
+    }
+  }
+
+  /** Ends with a reply that asks who the client is. */
+  record Authentication(Reply reply) implements Action {
+    @Override
+    public Set<Phase> phases() {
+      return REQUEST;
+    }
+
+    @Override
+    public Verdict run(ExchangeControl exchange) {
+      exchange.challenge(reply);
       return Verdict.REPLY;
     }
 

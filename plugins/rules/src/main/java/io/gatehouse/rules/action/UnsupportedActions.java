@@ -7,16 +7,6 @@ import java.util.Map;
 public final class UnsupportedActions extends ActionFamily {
   private static final Map<String, String> NEEDS =
       Map.ofEntries(
-          Map.entry("track-sc0", "stick tables"),
-          Map.entry("track-sc1", "stick tables"),
-          Map.entry("track-sc2", "stick tables"),
-          Map.entry("track-sc", "stick tables"),
-          Map.entry("sc-add-gpc(", "stick tables"),
-          Map.entry("sc-inc-gpc(", "stick tables"),
-          Map.entry("sc-inc-gpc0(", "stick tables"),
-          Map.entry("sc-inc-gpc1(", "stick tables"),
-          Map.entry("sc-set-gpt(", "stick tables"),
-          Map.entry("sc-set-gpt0(", "stick tables"),
           Map.entry("do-resolve(", "resolvers"),
           Map.entry("cache-use", "the cache"),
           Map.entry("cache-store", "the cache"),

@@ -2,6 +2,7 @@ package io.gatehouse.api.rule;
 
 import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.Exchange;
+import io.gatehouse.api.table.Table;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -22,6 +23,11 @@ public interface ExchangeControl extends Exchange {
 
   /** Like {@link #reply}, for a refusal: it is logged and counted as one. */
   default void deny(Reply reply) {
+    reply(reply);
+  }
+
+  /** Like {@link #reply}, for one that asks who the client is; it counts as the client's error. */
+  default void challenge(Reply reply) {
     reply(reply);
   }
 
@@ -59,6 +65,14 @@ public interface ExchangeControl extends Exchange {
 
   /** Told when a rule has ended its rule set: where it was written. */
   default void lastRule(String file, int line) {}
+
+  /**
+   * Lets a counter track the row of this key, which is made if there is none, until the exchange
+   * or, before there is one, the session ends. A counter that tracks already goes on as it is.
+   *
+   * @param key as for {@link io.gatehouse.api.table.Table#obtain}
+   */
+  default void track(int counter, Table table, Sample key) {}
 
   /** A scratch sample for evaluating expressions; contents change with the next evaluation. */
   Sample scratch();

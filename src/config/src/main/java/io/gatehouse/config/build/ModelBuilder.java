@@ -11,6 +11,7 @@ import io.gatehouse.model.Backend;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.GatewayModel;
 import io.gatehouse.model.Global;
+import io.gatehouse.model.StickTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -54,6 +55,7 @@ public final class ModelBuilder {
         builder.build(ids.getOrDefault(draft, 0), full.of(draft.name())).ifPresent(backends::add);
       }
     }
+    List<StickTable> tables = new TableBuilder(drafts.proxies(), context).build();
     new CrossChecks(drafts.proxies(), context.diagnostics()).run();
     zeroWarning(drafts);
     if (context.diagnostics().hasErrors()) {
@@ -61,7 +63,12 @@ public final class ModelBuilder {
     }
     return Optional.of(
         new GatewayModel(
-            global, frontends, backends, context.languages().patterns(), VipConfiguration.NONE));
+            global,
+            frontends,
+            backends,
+            context.languages().patterns(),
+            tables,
+            VipConfiguration.NONE));
   }
 
   private void zeroWarning(Drafts drafts) {

@@ -47,6 +47,7 @@ final class PersistenceBuilder {
     return new Persistence(
         specs,
         draft.rules().map(ProxyRules::persistRules).orElse(List.of()),
+        draft.rules().map(ProxyRules::sticks).orElse(List.of()),
         values.is(Flags.PERSIST),
         key);
   }

@@ -87,6 +87,7 @@ final class ServerBuilder {
         limits(values),
         check(draft, offset),
         values.get(ServerSettings.COOKIE),
+        values.is(ServerSettings.NON_STICK),
         values.get(ServerSettings.HASH_KEY, HashKey.ID),
         link(values),
         health(values));
@@ -113,6 +114,7 @@ final class ServerBuilder {
         limits(new Values()),
         Optional.empty(),
         Optional.empty(),
+        true,
         HashKey.ID,
         link,
         ServerHealth.DEFAULT);

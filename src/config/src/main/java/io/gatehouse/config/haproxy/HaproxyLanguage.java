@@ -114,6 +114,7 @@ public final class HaproxyLanguage {
 
   /** Repeated {@code global} sections are one. */
   private void readGlobal(Section section) {
+    context.languages().section("");
     if (global == null) {
       global =
           new SectionDraft(
@@ -128,6 +129,7 @@ public final class HaproxyLanguage {
 
   private void readDefaults(Section section) {
     Line header = section.header();
+    context.languages().section("");
     Optional<SectionDraft> base = base(header, header.text(1).equals("from") ? 1 : 2, false);
     SectionDraft draft =
         new SectionDraft(
@@ -156,6 +158,7 @@ public final class HaproxyLanguage {
       diagnostics.error(header.span(1), "'%s' expects a name".formatted(kind.word()));
       return;
     }
+    context.languages().section(header.text(1));
     Optional<SectionDraft> base = base(header, header.text(2).equals("from") ? 2 : 3, true);
     Values values = base.map(b -> b.values().inherited()).orElseGet(Values::new);
     SectionDraft draft =

@@ -52,6 +52,7 @@ final class Keywords {
           new ServerKeyword(),
           new SourceKeyword(),
           new StatsSocketKeyword(),
+          new StickTableKeyword(),
           new TimeoutKeywords(),
           new TuneKeywords(),
           new UnixBindKeyword());

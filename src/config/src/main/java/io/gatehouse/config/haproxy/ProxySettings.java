@@ -16,6 +16,7 @@ import io.gatehouse.model.LogTarget;
 import io.gatehouse.model.Mode;
 import io.gatehouse.model.Network;
 import io.gatehouse.model.RetrySettings;
+import io.gatehouse.model.StickTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class ProxySettings {
   public static final Setting<ReuseMode> REUSE = Setting.named("http-reuse");
   public static final Setting<Map<String, SessionPersistenceSpec>> PERSISTENCES =
       Setting.named("persist");
+  public static final Setting<StickTable> STICK_TABLE = Setting.named("stick-table");
   public static final Setting<String> DYNAMIC_COOKIE_KEY = Setting.named("dynamic-cookie-key");
   public static final Setting<Endpoint> DISPATCH = Setting.named("dispatch");
   public static final Setting<Boolean> TRANSPARENT = Setting.named("option transparent");

@@ -90,7 +90,7 @@ final class ServerOptions {
     flag("no-check", ServerSettings.CHECK, false);
     flag("backup", ServerSettings.BACKUP, true);
     flag("no-backup", ServerSettings.BACKUP, false);
-    flag("non-stick", Setting.named("non-stick"), true);
+    flag("non-stick", ServerSettings.NON_STICK, true);
     flag("disabled", ServerSettings.DISABLED, true);
     flag("enabled", ServerSettings.DISABLED, false);
     flag("check-send-proxy", ServerSettings.CHECK_SEND_PROXY, true);

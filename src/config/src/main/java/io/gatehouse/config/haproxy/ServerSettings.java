@@ -33,6 +33,7 @@ public final class ServerSettings {
   public static final Setting<String> AGENT_SEND = Setting.named("agent-send");
   public static final Setting<Boolean> CHECK_VIA_SOCKS = Setting.named("check-via-socks4");
   public static final Setting<Endpoint.Inet> SOCKS = Setting.named("socks4");
+  public static final Setting<Boolean> NON_STICK = Setting.named("non-stick");
   public static final Setting<String> COOKIE = Setting.named("cookie");
   public static final Setting<Integer> MAXCONN = Setting.named("maxconn");
   public static final Setting<List<FirstAddress>> INIT_ADDR = Setting.named("init-addr");

@@ -10,6 +10,7 @@ import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.api.rule.UserList;
+import io.gatehouse.api.table.TableReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +177,11 @@ public final class Cursor implements Arguments {
   /** The list of this name, which stood somewhere in the word taken last. */
   public UserList userList(String name) throws ArgumentException {
     return languages.userList(this, name);
+  }
+
+  @Override
+  public TableReference table(String name, SampleType key) throws ArgumentException {
+    return languages.table(this, name, key);
   }
 
   @Override

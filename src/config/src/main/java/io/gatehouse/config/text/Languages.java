@@ -9,6 +9,7 @@ import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.api.rule.UserList;
+import io.gatehouse.api.table.TableReference;
 import java.util.Map;
 
 /**
@@ -40,6 +41,12 @@ public interface Languages {
   /** The users of a {@code userlist} section; what is wrong marks the word taken last. */
   default UserList userList(Cursor cursor, String name) throws ArgumentException {
     throw cursor.error("a 'userlist' section cannot be named here");
+  }
+
+  /** The stick table of this name, or of the section; what is wrong marks the word taken last. */
+  default TableReference table(Cursor cursor, String name, SampleType key)
+      throws ArgumentException {
+    throw cursor.error("a stick table cannot be used here");
   }
 
   /** The list of this name. */

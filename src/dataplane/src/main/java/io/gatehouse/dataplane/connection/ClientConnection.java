@@ -136,6 +136,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         side.clientGone();
       }
     } finally {
+      side.left();
       link.loop().guests().remove(this);
       link.leave();
       watcher.gone();

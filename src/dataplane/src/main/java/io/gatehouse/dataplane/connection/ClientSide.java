@@ -37,4 +37,7 @@ public interface ClientSide {
 
   /** The connection is gone. Told once, last. */
   void clientGone();
+
+  /** The connection is gone, whether it was served or not. Told behind everything else. */
+  default void left() {}
 }

@@ -45,6 +45,8 @@ public final class HttpExchange extends OwnAnswers {
       logLevel(SILENT);
       refused(verdict);
       abort('P', 'R');
+    } else {
+      countSession();
     }
   }
 
@@ -299,12 +301,12 @@ public final class HttpExchange extends OwnAnswers {
           step = Step.OVER;
           close(true);
         } else {
-          countBadRequest();
+          countBadRequest(false);
           answer(errorPage(408), 'c', 'R');
         }
       }
       case HEAD -> {
-        countBadRequest();
+        countBadRequest(false);
         answer(errorPage(408), 'c', 'R');
       }
       case RULES -> {

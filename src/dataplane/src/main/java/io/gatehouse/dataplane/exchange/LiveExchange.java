@@ -126,6 +126,7 @@ public abstract class LiveExchange extends PersistentExchange
 
   /** Nothing more will happen. */
   protected final void logEnd() {
+    countBytes();
     if (unread()) {
       captures.unread();
     }
@@ -133,6 +134,7 @@ public abstract class LiveExchange extends PersistentExchange
       client.frontend().traffic().ended(this);
     }
     client.frontend().traffic().observed(this, client.frontend());
+    endCounting();
   }
 
   @Override

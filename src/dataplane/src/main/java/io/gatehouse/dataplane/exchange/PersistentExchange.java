@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Whether an exchange belongs to a session, and where that leads it. Costs nothing where the
  * backend has no persistence. Confined to the client's event loop.
  */
-abstract class PersistentExchange extends ClientExchange implements DispatchPlan {
+abstract class PersistentExchange extends CountedExchange implements DispatchPlan {
   private @Nullable Stickiness stickiness;
   private boolean sticky;
 
@@ -60,6 +60,14 @@ abstract class PersistentExchange extends ClientExchange implements DispatchPlan
       Stickiness mine = new Stickiness(own);
       mine.look(this);
       measures().persistence(mine.letters());
+    }
+  }
+
+  /** What the stick tables are to know of the server that answers. */
+  protected final void learn(@Nullable RunningServer from) {
+    Stickiness own = stickiness;
+    if (sticky && own != null && from != null) {
+      own.learn(this, from);
     }
   }
 

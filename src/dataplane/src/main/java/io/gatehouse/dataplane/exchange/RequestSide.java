@@ -125,7 +125,7 @@ abstract class RequestSide extends HttpMessages {
         return false;
       }
       case ERROR -> {
-        countBadRequest();
+        countBadRequest(true);
         answer(errorPage(head.error().status()), 'P', 'R');
       }
       case COMPLETE -> headComplete(head);
@@ -139,7 +139,8 @@ abstract class RequestSide extends HttpMessages {
   }
 
   /** A request that never became one counts as one all the same. */
-  protected final void countBadRequest() {
+  protected final void countBadRequest(boolean bad) {
+    countNoRequest(bad);
     client.frontend().counters().requestsTotal.increment();
     client.frontend().counters().requestRate.count(client.loop().clock().now());
     client.frontend().counters().requestErrors.increment();
@@ -214,10 +215,7 @@ abstract class RequestSide extends HttpMessages {
           to == null
               ? Verdict.CONTINUE
               : inspect(to.rules(frontend()).tcpRequest(), to.backend().proxy().rules());
-      case 7 ->
-          to == null
-              ? Verdict.CONTINUE
-              : run(Phase.HTTP_REQUEST, to.rules(frontend()).httpRequest());
+      case 7 -> to == null ? Verdict.CONTINUE : runBackend(to);
       default -> dispatch();
     };
   }
@@ -288,6 +286,7 @@ abstract class RequestSide extends HttpMessages {
     }
     Reply given = reply;
     if (denied) {
+      countError();
       refusedBy(backend);
     }
     if (verdict != Verdict.REPLY || given == null) {
@@ -301,8 +300,14 @@ abstract class RequestSide extends HttpMessages {
     }
   }
 
+  private Verdict runBackend(RunningBackend to) {
+    countBackendRequest();
+    return run(Phase.HTTP_REQUEST, to.rules(frontend()).httpRequest());
+  }
+
   /** {@code monitor-uri}: answered before any rule about requests. */
   private Verdict monitor() {
+    countRequest();
     RequestMessage head = Objects.requireNonNull(request);
     if (Monitored.asks(client.frontend().frontend().monitor().orElse(null), head)) {
       logLevel(-1);

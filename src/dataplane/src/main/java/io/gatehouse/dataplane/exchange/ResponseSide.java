@@ -113,6 +113,7 @@ abstract class ResponseSide extends RequestRelay {
     }
     replay.clear();
     measures.responseHead(head.status());
+    countStatus(head.status());
     int ahead = withHead(head, data);
     countOut(CountedSize.of(head));
     measures.addToClient(ahead);
@@ -122,8 +123,12 @@ abstract class ResponseSide extends RequestRelay {
     upstream.server().observe(well(head.status()) ? Sign.HTTP_OK : Sign.HTTP_STATUS);
     keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
     noteAuthentication(head);
-    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules(frontend()).tcpResponse())
-        || refuses(Phase.HTTP_RESPONSE, from.rules(frontend()).httpResponse())
+    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules(frontend()).tcpResponse())) {
+      return;
+    }
+    phase(Phase.HTTP_RESPONSE);
+    learn(upstream.server());
+    if (refuses(Phase.HTTP_RESPONSE, from.rules(frontend()).httpResponse())
         || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse())) {
       return;
     }
@@ -352,6 +357,7 @@ abstract class ResponseSide extends RequestRelay {
   }
 
   protected final void countResponseError() {
+    countFailure();
     RunningBackend from = backend;
     if (from != null) {
       from.counters().responseErrors.increment();

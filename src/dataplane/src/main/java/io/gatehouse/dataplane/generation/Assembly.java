@@ -7,6 +7,7 @@ import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.table.Tables;
 import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
@@ -42,7 +43,8 @@ final class Assembly {
     this.before = before;
     this.difference = before == null ? null : Difference.between(before.model(), model);
     ProxyLog log = site.logs().open(model.global().logs(), model.global().logOrigin());
-    this.made = new Generation(model, patterns(), log, site.facts());
+    Tables tables = Tables.of(model.tables(), before == null ? Tables.NONE : before.tables());
+    this.made = new Generation(model, patterns(), tables, log, site.facts());
     this.compiler = new Conditions(made.patterns());
     this.free = before == null ? new ArrayList<>() : new ArrayList<>(before.listeners);
   }

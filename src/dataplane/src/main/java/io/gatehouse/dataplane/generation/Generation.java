@@ -2,11 +2,14 @@ package io.gatehouse.dataplane.generation;
 
 import io.gatehouse.api.Lists;
 import io.gatehouse.api.Surroundings;
+import io.gatehouse.api.table.TableReference;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.table.RunningTable;
+import io.gatehouse.dataplane.table.Tables;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.GatewayModel;
 import java.util.ArrayList;
@@ -29,12 +32,15 @@ public final class Generation implements Surroundings {
   final List<Listener> listeners = new ArrayList<>();
   private final GatewayModel model;
   private final PatternLists patterns;
+  private final Tables tables;
   private final ProxyLog log;
   private final Site.Facts facts;
   private final Set<String> reachable;
 
-  Generation(GatewayModel model, PatternLists patterns, ProxyLog log, Site.Facts facts) {
+  Generation(
+      GatewayModel model, PatternLists patterns, Tables tables, ProxyLog log, Site.Facts facts) {
     this.model = model;
+    this.tables = tables;
     this.patterns = patterns;
     this.log = log;
     this.facts = facts;
@@ -48,6 +54,16 @@ public final class Generation implements Surroundings {
   /** Pattern lists by number, for the runtime socket. */
   public PatternLists patterns() {
     return patterns;
+  }
+
+  /** The stick tables. */
+  public Tables tables() {
+    return tables;
+  }
+
+  @Override
+  public @Nullable RunningTable table(TableReference table) {
+    return tables.find(table.name());
   }
 
   /** The {@code log} lines of the global section. */

@@ -75,6 +75,8 @@ final class UsedLists {
   private void backend(Backend backend) {
     rules(backend.proxy().rules());
     backend.useServers().forEach(use -> condition(use.condition()));
+    backend.persistence().rules().forEach(rule -> condition(rule.condition()));
+    backend.persistence().sticks().forEach(rule -> condition(rule.condition()));
   }
 
   private void rules(RuleSets sets) {

@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane.persist;
 
 import io.gatehouse.api.persist.SessionPersistence;
+import io.gatehouse.api.persist.SessionPersistenceSpec;
 import io.gatehouse.api.persist.Standing;
 import io.gatehouse.api.persist.StickyServer;
 import io.gatehouse.api.persist.Visit;
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Stickiness implements Standing {
   private final RunningBackend backend;
   private final Visit[] visits;
+  private final @Nullable Sticking sticking;
+
+  /** How many of the visits come before the stick rules. */
+  private final int early;
+
   private @Nullable RunningServer server;
   private boolean forced;
   private boolean ignored;
@@ -33,6 +39,12 @@ public final class Stickiness implements Standing {
     for (int i = 0; i < visits.length; i++) {
       visits[i] = all.get(i).visit();
     }
+    this.sticking = backend.persistRules().sticks().isEmpty() ? null : new Sticking(backend);
+    this.early =
+        (int)
+            backend.backend().persistence().specs().stream()
+                .filter(spec -> spec.rank() < SessionPersistenceSpec.FIRST_BYTES)
+                .count();
   }
 
   public RunningBackend backend() {
@@ -64,8 +76,19 @@ public final class Stickiness implements Standing {
     ignored = kind == PersistRules.Kind.IGNORE;
     server = backend.named(exchange, forced || toDownServers());
     asked = true;
-    for (Visit visit : visits) {
-      StickyServer found = visit.request(exchange, this);
+    visit(0, early, exchange);
+    if (sticking != null) {
+      RunningServer found = sticking.request(exchange, this);
+      if (found != null && !ignored) {
+        server = found;
+      }
+    }
+    visit(early, visits.length, exchange);
+  }
+
+  private void visit(int from, int to, ExchangeControl exchange) {
+    for (int i = from; i < to; i++) {
+      StickyServer found = visits[i].request(exchange, this);
       boolean wanted = found != null && server == null && !ignored && usable(found);
       if (wanted && found instanceof RunningServer running && ours(running)) {
         server = running;
@@ -76,6 +99,13 @@ public final class Stickiness implements Standing {
   /** A server that a reload left alone belongs to the newer backend, and still to this one. */
   private boolean ours(RunningServer found) {
     return backend.equals(found.backend()) || backend.servers().contains(found);
+  }
+
+  /** The server is known that answers, and the answer was not looked at by any rule of HTTP. */
+  public void learn(ExchangeControl exchange, RunningServer from) {
+    if (sticking != null) {
+      sticking.answered(exchange, from);
+    }
   }
 
   /** The head of the answer may be edited. */

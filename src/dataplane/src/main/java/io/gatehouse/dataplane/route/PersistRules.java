@@ -2,10 +2,18 @@ package io.gatehouse.dataplane.route;
 
 import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.model.Persistence;
+import io.gatehouse.model.StickRule;
 import java.util.List;
 
-/** {@code force-persist} and {@code ignore-persist} of a backend: the first that holds counts. */
-public record PersistRules(List<Test> conditions, List<Kind> kinds) {
+/**
+ * What a backend's rules say about sessions: {@code force-persist} and {@code ignore-persist}, of
+ * which the first that holds counts, and those about stick tables.
+ */
+public record PersistRules(List<Test> conditions, List<Kind> kinds, List<Stick> sticks) {
+
+  /** One {@code stick} rule with its compiled condition. */
+  public record Stick(StickRule rule, Test condition) {}
+
   /** What an exchange is told about persistence. */
   public enum Kind {
     FORCE,
@@ -14,12 +22,16 @@ public record PersistRules(List<Test> conditions, List<Kind> kinds) {
     PLAIN
   }
 
-  static final PersistRules NONE = new PersistRules(List.of(), List.of());
+  static final PersistRules NONE = new PersistRules(List.of(), List.of(), List.of());
 
-  static PersistRules compile(List<Persistence.Rule> rules, Conditions compiler) {
+  static PersistRules compile(Persistence persistence, Conditions compiler) {
+    List<Persistence.Rule> rules = persistence.rules();
     return new PersistRules(
         rules.stream().map(rule -> compiler.compile(rule.condition())).toList(),
-        rules.stream().map(rule -> rule.force() ? Kind.FORCE : Kind.IGNORE).toList());
+        rules.stream().map(rule -> rule.force() ? Kind.FORCE : Kind.IGNORE).toList(),
+        persistence.sticks().stream()
+            .map(stick -> new Stick(stick, compiler.compile(stick.condition())))
+            .toList());
   }
 
   public Kind matching(ExchangeControl exchange) {

@@ -37,7 +37,7 @@ public record RulePhases(
     return compile(
         backend.proxy().rules(),
         backend.useServers(),
-        PersistRules.compile(backend.persistence().rules(), compiler),
+        PersistRules.compile(backend.persistence(), compiler),
         compiler);
   }
 

@@ -55,6 +55,7 @@ public final class TcpExchange extends TcpInspection {
     touchClient();
     Verdict verdict = session();
     if (verdict == Verdict.CONTINUE || verdict == Verdict.STOP) {
+      countSession();
       client.frontend().traffic().started(this);
       beginInspection();
     } else {

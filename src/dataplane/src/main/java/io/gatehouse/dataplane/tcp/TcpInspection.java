@@ -103,8 +103,10 @@ abstract class TcpInspection extends LiveExchange {
 
   /** Whether there are rules about what the server sends; they are begun then. */
   protected final void beginAnswer(RunningBackend from) {
-    if (!from.rules(frontend()).tcpResponse().isEmpty()) {
-      phase(Phase.TCP_RESPONSE_CONTENT);
+    phase(Phase.TCP_RESPONSE_CONTENT);
+    if (from.rules(frontend()).tcpResponse().isEmpty()) {
+      learn(dispatch.server());
+    } else {
       late = false;
       inspectingAnswer = true;
       inspectAnswer();
@@ -121,6 +123,7 @@ abstract class TcpInspection extends LiveExchange {
     if (!waits(from.rules(frontend()).tcpResponse(), delay)) {
       inspectingAnswer = false;
       decideNow();
+      learn(dispatch.server());
       answerPassed();
     }
   }

@@ -8,6 +8,7 @@ import io.gatehouse.api.rule.MapTable;
 import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.api.rule.UserList;
+import io.gatehouse.api.table.TableReference;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.MalformedValueException;
 import io.gatehouse.config.text.SizeValue;
@@ -108,6 +109,11 @@ final class CallArguments implements Arguments {
   @Override
   public UserList userList() throws ArgumentException {
     return cursor.userList(next("the name of a userlist"));
+  }
+
+  @Override
+  public TableReference table(String name, SampleType key) throws ArgumentException {
+    return cursor.table(name, key);
   }
 
   /** Complains when arguments are left. */

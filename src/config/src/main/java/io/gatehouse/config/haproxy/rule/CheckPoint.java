@@ -21,6 +21,7 @@ public enum CheckPoint {
       Phase.TCP_REQUEST_CONTENT,
       Phase.HTTP_REQUEST),
   TCP_RESPONSE("backend tcp-response content rule", Phase.TCP_RESPONSE_CONTENT),
+  STORE_RESPONSE("backend stick-store rule", Phase.TCP_RESPONSE_CONTENT, Phase.HTTP_RESPONSE),
   HTTP_RESPONSE_BACKEND("backend http-response header rule", Phase.HTTP_RESPONSE),
   HTTP_RESPONSE_FRONTEND("frontend http-response header rule", Phase.HTTP_RESPONSE),
   HTTP_AFTER_RESPONSE("backend http-response header rule", Phase.HTTP_AFTER_RESPONSE),

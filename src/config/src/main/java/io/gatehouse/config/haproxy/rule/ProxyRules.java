@@ -16,6 +16,7 @@ import io.gatehouse.model.Frontend.UseBackend;
 import io.gatehouse.model.Persistence;
 import io.gatehouse.model.Rule;
 import io.gatehouse.model.RuleSets;
+import io.gatehouse.model.StickRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,6 +47,7 @@ public final class ProxyRules {
           "use-server",
           "force-persist",
           "ignore-persist",
+          "stick",
           "monitor");
 
   /** What all proxies of a configuration are read with. */
@@ -65,6 +67,7 @@ public final class ProxyRules {
   private final List<UseBackend> useBackends = new ArrayList<>();
   private final List<UseServer> useServers = new ArrayList<>();
   private final List<Persistence.Rule> persistRules = new ArrayList<>();
+  private final List<StickRule> sticks = new ArrayList<>();
   private final List<Condition> monitorFail = new ArrayList<>();
   private final List<Reference> backendNames = new ArrayList<>();
   private final List<Reference> serverNames = new ArrayList<>();
@@ -126,6 +129,10 @@ public final class ProxyRules {
 
   void addPersist(Persistence.Rule rule) {
     persistRules.add(rule);
+  }
+
+  void addStick(StickRule rule) {
+    sticks.add(rule);
   }
 
   void addMonitorFail(Condition condition) {
@@ -193,6 +200,11 @@ public final class ProxyRules {
   /** {@code force-persist} and {@code ignore-persist}. */
   public List<Persistence.Rule> persistRules() {
     return List.copyOf(persistRules);
+  }
+
+  /** {@code stick} rules. */
+  public List<StickRule> sticks() {
+    return List.copyOf(sticks);
   }
 
   public List<Condition> monitorFail() {

@@ -8,7 +8,9 @@ import io.gatehouse.api.rule.FormatSource;
 import io.gatehouse.api.rule.MapTable;
 import io.gatehouse.api.rule.PatternReference;
 import io.gatehouse.api.rule.Reply;
+import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.api.rule.UserList;
+import io.gatehouse.api.table.TableReference;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.Languages;
@@ -27,11 +29,33 @@ public final class RuleLanguages implements Languages {
   private final Map<String, Map<Integer, Reply>> httpErrors = new HashMap<>();
   private final Map<String, UserList> userLists = new LinkedHashMap<>();
   private final MapFiles maps;
+  private final TableUses tables = new TableUses();
+  private String section = "";
 
   public RuleLanguages(Vocabulary vocabulary, FormatCompiler formats, PatternIds ids) {
     this.expressions = new ExpressionParser(vocabulary);
     this.formats = formats;
     this.maps = new MapFiles(ids);
+  }
+
+  /** The section that is being read, whose stick table need not be named; empty for none. */
+  public void section(String name) {
+    section = name;
+  }
+
+  /** Where stick tables are named. */
+  public TableUses tableUses() {
+    return tables;
+  }
+
+  @Override
+  public TableReference table(Cursor cursor, String name, SampleType key) throws ArgumentException {
+    String table = name.isEmpty() ? section : name;
+    if (table.isEmpty()) {
+      throw cursor.error("a stick table must be named here");
+    }
+    tables.add(table, key, cursor.span());
+    return new TableReference(table);
   }
 
   /** Makes a {@code userlist} section known; false when its name is taken. */

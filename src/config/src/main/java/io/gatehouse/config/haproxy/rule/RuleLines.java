@@ -3,8 +3,10 @@ package io.gatehouse.config.haproxy.rule;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.rule.Action;
 import io.gatehouse.api.rule.ActionPlugin;
+import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.table.TableReference;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.Position;
@@ -15,6 +17,7 @@ import io.gatehouse.model.Frontend.UseBackend;
 import io.gatehouse.model.Frontend.UseBackend.Target;
 import io.gatehouse.model.Persistence;
 import io.gatehouse.model.Rule;
+import io.gatehouse.model.StickRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +50,7 @@ final class RuleLines {
       case "default_backend" -> defaultBackend(cursor);
       case "use-server" -> useServer(cursor);
       case "force-persist", "ignore-persist" -> persist(keyword, cursor);
+      case "stick" -> stick(cursor);
       case "monitor" -> monitor(cursor);
       default -> throw cursor.error("'%s' is not a rule".formatted(keyword));
     }
@@ -190,6 +194,34 @@ final class RuleLines {
     } else {
       cursor.warn("'%s' is ignored, this section has no backend".formatted(keyword));
     }
+  }
+
+  private void stick(Cursor cursor) throws ArgumentException {
+    refuseInDefaults(cursor, "stick");
+    StickRule.Kind kind =
+        switch (cursor.next("'on', 'match', 'store-request' or 'store-response'")) {
+          case "on" -> StickRule.Kind.ON;
+          case "match" -> StickRule.Kind.MATCH;
+          case "store", "store-request" -> StickRule.Kind.STORE_REQUEST;
+          case "store-response" -> StickRule.Kind.STORE_RESPONSE;
+          default ->
+              throw cursor.unknown(
+                  "kind of 'stick' rule",
+                  List.of("on", "match", "store-request", "store-response"));
+        };
+    CheckPoint where = kind.response() ? CheckPoint.STORE_RESPONSE : CheckPoint.USE_SERVER;
+    Expression expression = cursor.expression();
+    if (!where.readable(expression.fetch().phases())) {
+      throw cursor.error(
+          "'%s' has nothing to read in a %s".formatted(expression.text(), where.label()));
+    }
+    String name = cursor.accept("table") ? cursor.next("the name of a stick table") : "";
+    if (!side.backend()) {
+      cursor.warn("'stick' is ignored, this section has no backend");
+      return;
+    }
+    TableReference table = cursor.table(name, expression.type());
+    rules.addStick(new StickRule(kind, expression, table, condition(cursor, where)));
   }
 
   private void monitor(Cursor cursor) throws ArgumentException {

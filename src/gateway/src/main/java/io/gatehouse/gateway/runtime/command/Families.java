@@ -17,6 +17,7 @@ final class Families {
         new PatternCommands(gateway, PatternCommands.Kind.ACL),
         new PatternCommands(gateway, PatternCommands.Kind.MAP),
         new StatCommands(gateway),
+        new TableCommands(gateway),
         new VrrpCommands(gateway),
         new ServersCommands(gateway),
         new ServerCommands(gateway),

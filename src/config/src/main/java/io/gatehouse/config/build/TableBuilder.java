@@ -1,0 +1,89 @@
+package io.gatehouse.config.build;
+
+import io.gatehouse.api.table.Datum;
+import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.haproxy.ProxySettings;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.rule.ProxyRules;
+import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.model.StickRule;
+import io.gatehouse.model.StickTable;
+import io.gatehouse.model.StickTable.Column;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The stick tables of all sections, and whether those that rules name are among them. */
+final class TableBuilder {
+  private final List<SectionDraft> proxies;
+  private final LoadContext context;
+  private final Map<String, SectionDraft> declaredIn = new LinkedHashMap<>();
+
+  TableBuilder(List<SectionDraft> proxies, LoadContext context) {
+    this.proxies = proxies;
+    this.context = context;
+  }
+
+  List<StickTable> build() {
+    Map<String, StickTable> tables = new LinkedHashMap<>();
+    Set<String> sticky = sticky();
+    for (SectionDraft draft : proxies) {
+      Optional<StickTable> declared = draft.values().get(ProxySettings.STICK_TABLE);
+      if (declared.isPresent() && unique(draft)) {
+        StickTable table = declared.get();
+        tables.put(table.name(), sticky.contains(table.name()) ? withServers(table) : table);
+      }
+    }
+    context.languages().tableUses().check(tables, context.diagnostics());
+    return List.copyOf(tables.values());
+  }
+
+  /** A frontend and a backend of one name cannot both have a table. */
+  private boolean unique(SectionDraft draft) {
+    SectionDraft other = declaredIn.putIfAbsent(draft.name(), draft);
+    if (other != null) {
+      context
+          .diagnostics()
+          .error(
+              draft.values().at(ProxySettings.STICK_TABLE).orElse(draft.header().span()),
+              "%s '%s' has a stick-table of this name already"
+                  .formatted(other.kind().word(), other.name()),
+              Diagnostics.firstDefined(other.header().start()));
+    }
+    return other == null;
+  }
+
+  /** The tables that {@code stick} rules use. */
+  private Set<String> sticky() {
+    Set<String> names = new HashSet<>();
+    for (SectionDraft draft : proxies) {
+      for (StickRule rule : draft.rules().map(ProxyRules::sticks).orElse(List.of())) {
+        names.add(rule.table().name());
+      }
+    }
+    return names;
+  }
+
+  private static StickTable withServers(StickTable table) {
+    List<Column> columns = new ArrayList<>(table.columns());
+    for (Datum datum : List.of(Datum.SERVER_ID, Datum.SERVER_KEY)) {
+      if (columns.stream().noneMatch(column -> column.datum() == datum)) {
+        columns.add(new Column(datum, 1, 0));
+      }
+    }
+    columns.sort(java.util.Comparator.comparing(Column::datum));
+    return new StickTable(
+        table.name(),
+        table.type(),
+        table.keyLength(),
+        table.size(),
+        table.expireMillis(),
+        table.nopurge(),
+        table.serverKey(),
+        columns);
+  }
+}

@@ -1,0 +1,125 @@
+package io.gatehouse.dataplane.table;
+
+import io.gatehouse.api.rule.Sample;
+import io.gatehouse.api.table.Datum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows that one client's connection tracks ({@code track-sc0} …): those of its session, and
+ * those of the exchange on it. A counter of the session is the exchange's as well. Confined to the
+ * connection's event loop.
+ */
+public final class StickCounters {
+  /** How many there are ({@code tune.stick-counters}). */
+  public static final int COUNT = 3;
+
+  private final @Nullable Entry[] session = new Entry[COUNT];
+  private final @Nullable Entry[] exchange = new Entry[COUNT];
+  private final boolean[] ofBackend = new boolean[COUNT];
+
+  /** The row that this counter tracks; null when there is none. */
+  public @Nullable Entry row(int counter) {
+    if (counter < 0 || counter >= COUNT) {
+      return null;
+    }
+    Entry own = exchange[counter];
+    return own == null ? session[counter] : own;
+  }
+
+  /** Begins to track for as long as the connection is there; null when nothing begins. */
+  public @Nullable Entry trackSession(int counter, RunningTable table, Sample key) {
+    if (row(counter) != null) {
+      return null;
+    }
+    Entry row = begin(table, key);
+    session[counter] = row;
+    return row;
+  }
+
+  /** Begins to track for as long as the exchange goes on; null when nothing begins. */
+  public @Nullable Entry trackExchange(int counter, RunningTable table, Sample key) {
+    if (row(counter) != null) {
+      return null;
+    }
+    Entry row = begin(table, key);
+    exchange[counter] = row;
+    return row;
+  }
+
+  /** It began behind the choice of a backend, before the backend's request counts. */
+  public void ofBackend(int counter) {
+    ofBackend[counter] = true;
+  }
+
+  private static @Nullable Entry begin(RunningTable table, Sample key) {
+    Entry row = table.hold(key);
+    if (row != null) {
+      row.add(Datum.CONN_CUR, 0, 1);
+      row.add(Datum.CONN_CNT, 0, 1);
+      row.add(Datum.CONN_RATE, 0, 1);
+      row.touch();
+    }
+    return row;
+  }
+
+  /** Counts in every row that is tracked. */
+  public void count(Datum number, Datum rate, long amount) {
+    for (int i = 0; i < COUNT; i++) {
+      count(row(i), number, rate, amount);
+    }
+  }
+
+  /** Counts in the rows of the session: there is no exchange. */
+  public void countSession(Datum number, Datum rate) {
+    for (Entry row : session) {
+      count(row, number, rate, 1);
+    }
+  }
+
+  /** Counts the request in the rows that are tracked since the backend was chosen. */
+  public void countBackendRequest() {
+    for (int i = 0; i < COUNT; i++) {
+      if (ofBackend[i]) {
+        ofBackend[i] = false;
+        count(exchange[i], Datum.HTTP_REQ_CNT, Datum.HTTP_REQ_RATE, 1);
+      }
+    }
+  }
+
+  /** Counts in one row. */
+  public static void count(@Nullable Entry row, Datum number, Datum rate, long amount) {
+    if (row == null) {
+      return;
+    }
+    boolean counted = row.add(number, 0, amount) != Entry.ABSENT;
+    counted |= row.add(rate, 0, amount) != Entry.ABSENT;
+    if (counted) {
+      row.touch();
+    }
+  }
+
+  /** The exchange is over. */
+  public void endExchange() {
+    end(exchange);
+    java.util.Arrays.fill(ofBackend, false);
+  }
+
+  /** The connection is gone. */
+  public void endSession() {
+    end(exchange);
+    end(session);
+  }
+
+  private static void end(@Nullable Entry[] rows) {
+    for (int i = 0; i < COUNT; i++) {
+      Entry row = rows[i];
+      rows[i] = null;
+      if (row != null) {
+        if (row.lower(Datum.CONN_CUR)) {
+          row.touch();
+        }
+        row.table().release(row);
+      }
+    }
+  }
+}
