@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.exchange;
 
+import io.gatehouse.api.rule.Phase;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.persist.Stickiness;
 import io.gatehouse.dataplane.server.RunningBackend;
@@ -67,6 +68,9 @@ abstract class PersistentExchange extends CountedExchange implements DispatchPla
   protected final void learn(@Nullable RunningServer from) {
     Stickiness own = stickiness;
     if (sticky && own != null && from != null) {
+      if (response() != null) {
+        phase(Phase.HTTP_RESPONSE);
+      }
       own.learn(this, from);
     }
   }

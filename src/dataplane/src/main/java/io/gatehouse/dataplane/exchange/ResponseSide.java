@@ -123,13 +123,7 @@ abstract class ResponseSide extends RequestRelay {
     upstream.server().observe(well(head.status()) ? Sign.HTTP_OK : Sign.HTTP_STATUS);
     keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
     noteAuthentication(head);
-    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules(frontend()).tcpResponse())) {
-      return;
-    }
-    phase(Phase.HTTP_RESPONSE);
-    learn(upstream.server());
-    if (refuses(Phase.HTTP_RESPONSE, from.rules(frontend()).httpResponse())
-        || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse())) {
+    if (endedByRules(from)) {
       return;
     }
     remember(upstream.server());
@@ -147,6 +141,15 @@ abstract class ResponseSide extends RequestRelay {
       keepServer &= !data.isReadable();
       responseComplete();
     }
+  }
+
+  private boolean endedByRules(RunningBackend from) {
+    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules(frontend()).tcpResponse())) {
+      return true;
+    }
+    learn(dispatch.server());
+    return refuses(Phase.HTTP_RESPONSE, from.rules(frontend()).httpResponse())
+        || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse());
   }
 
   /** Sends the head, and with it a small part of the body: one buffer is cheaper than two. */

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 public final class Sweeper {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration BREATH = Duration.ofMillis(5);
-  private static final int AT_ONCE = 2_000;
+  private static final int AT_ONCE = 50;
+  private static final int TURNS = 40;
 
   private final ControlThread control;
   private final Supplier<Tables> tables;
@@ -32,10 +33,20 @@ public final class Sweeper {
         });
   }
 
+  /** In several turns, so that newcomers wait for none of them long. */
+  private static boolean sweep(RunningTable table) {
+    for (int i = 0; i < TURNS; i++) {
+      if (!table.sweep(AT_ONCE)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void sweep() {
     boolean more = false;
     for (RunningTable table : tables.get().all()) {
-      more |= table.sweep(AT_ONCE);
+      more |= sweep(table);
     }
     sweeping = !tables.get().all().isEmpty();
     if (sweeping) {
