@@ -49,6 +49,14 @@ public interface Arguments {
     return value;
   }
 
+  /**
+   * Takes the name of a server, {@code [backend/]server}; it cannot be deleted while the gateway
+   * runs then.
+   */
+  default String server(String expected) throws ArgumentException {
+    return next(expected);
+  }
+
   /** Takes a time (manual section 2.5); a bare number counts milliseconds. */
   Duration time(String expected) throws ArgumentException;
 

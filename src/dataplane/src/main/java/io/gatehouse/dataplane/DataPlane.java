@@ -13,6 +13,7 @@ import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Loop;
+import io.gatehouse.dataplane.names.Names;
 import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.server.Consequences;
 import io.gatehouse.dataplane.server.Means;
@@ -55,6 +56,7 @@ public final class DataPlane implements AutoCloseable {
   private final LoopSet loops;
   private final ControlThread control = new ControlThread("gatehouse-control");
   private final CheckScheduler checks;
+  private final Names names;
   private final long startedAt = System.nanoTime();
   private final Gauge connections = new Gauge();
   private final Logs logs;
@@ -73,11 +75,14 @@ public final class DataPlane implements AutoCloseable {
     this.logs = new Logs(settings.wallClock());
     int threads = settings.threads() > 0 ? settings.threads() : model.global().threads();
     this.loops = new LoopSet(transport, threads, model.global().tune());
+    this.names =
+        new Names(control, loops.all().getFirst().executor(), transport, settings.random());
     this.site =
         new Site(
             loops,
             new Means(control, settings.random(), settings.wallClock()),
             checks,
+            names,
             consequences(),
             logs,
             settings.log(),
@@ -207,6 +212,11 @@ public final class DataPlane implements AutoCloseable {
       public void checkSoon(RunningServer server) {
         checks.hurry(server);
       }
+
+      @Override
+      public void moved(RunningServer server) {
+        loops.dropIdle(server);
+      }
     };
   }
 
@@ -237,10 +247,14 @@ public final class DataPlane implements AutoCloseable {
     loops.endSessions(server, Failure.KILLED);
   }
 
-  /** {@code set server … addr}: new connections go there, idle ones are not used again. */
-  public void moveServer(RunningServer server, SocketAddress address) {
-    server.backend().serverAddress(server, address);
-    loops.dropIdle(server);
+  /** The names of servers, resolved at run time. */
+  public Names names() {
+    return names;
+  }
+
+  /** Servers that come and go at run time. */
+  public Membership membership() {
+    return new Membership(checks, loops, this::backends);
   }
 
   /** Connections of the whole process; 0 is what the configuration left open. */
@@ -272,6 +286,7 @@ public final class DataPlane implements AutoCloseable {
   /** Stops accepting, lets exchanges end for at most this long, then ends the rest. */
   public void stop(Duration graceful) {
     checks.close();
+    names.close();
     listeners().forEach(Listener::close);
     long end = System.nanoTime() + graceful.toNanos();
     try {

@@ -30,6 +30,7 @@ import io.gatehouse.model.Patterns;
 import io.gatehouse.model.Persistence;
 import io.gatehouse.model.ProcessSettings;
 import io.gatehouse.model.Proxy;
+import io.gatehouse.model.Resolution;
 import io.gatehouse.model.RetrySettings;
 import io.gatehouse.model.Rule;
 import io.gatehouse.model.RuleSets;
@@ -95,7 +96,8 @@ final class Models {
             false,
             Server.HashKey.ID,
             ServerLink.PLAIN,
-            ServerHealth.DEFAULT));
+            ServerHealth.DEFAULT,
+            Resolution.NONE));
     return this;
   }
 
@@ -236,6 +238,8 @@ final class Models {
         List.of(backend()),
         new Patterns(List.of(), Models::pattern),
         List.of(),
+        List.of(),
+        Set.of(),
         VipConfiguration.NONE);
   }
 

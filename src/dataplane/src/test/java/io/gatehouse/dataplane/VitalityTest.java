@@ -157,7 +157,14 @@ class VitalityTest {
     assertThat(used.reachableBackends()).containsExactly("be");
     GatewayModel unused =
         new GatewayModel(
-            used.global(), List.of(), used.backends(), used.patterns(), used.tables(), used.vip());
+            used.global(),
+            List.of(),
+            used.backends(),
+            used.patterns(),
+            used.tables(),
+            used.resolvers(),
+            used.namedServers(),
+            used.vip());
     assertThat(unused.reachableBackends()).isEmpty();
   }
 

@@ -9,6 +9,9 @@ import java.util.Set;
  * Everything a node needs to run. A {@code listen} section is a frontend and a backend.
  *
  * @param tables stick tables in the order of the file
+ * @param resolvers sections that resolve names at run time, the default one among them
+ * @param namedServers servers that rules speak of: {@code backend/server}, or {@code server} of any
+ *     backend; they cannot be deleted at run time
  * @param vip what {@code keepalived.conf} says
  */
 public record GatewayModel(
@@ -17,12 +20,16 @@ public record GatewayModel(
     List<Backend> backends,
     Patterns patterns,
     List<StickTable> tables,
+    List<Resolvers> resolvers,
+    Set<String> namedServers,
     VipConfiguration vip) {
 
   public GatewayModel {
     frontends = List.copyOf(frontends);
     backends = List.copyOf(backends);
     tables = List.copyOf(tables);
+    resolvers = List.copyOf(resolvers);
+    namedServers = Set.copyOf(namedServers);
   }
 
   /** Names of the backends that a frontend leads to; all where one makes names at run time. */
@@ -42,11 +49,27 @@ public record GatewayModel(
   /** The same with another limit of connections for the process. */
   public GatewayModel withMaxconn(int connections) {
     return new GatewayModel(
-        global.withMaxconn(connections), frontends, backends, patterns, tables, vip);
+        global.withMaxconn(connections),
+        frontends,
+        backends,
+        patterns,
+        tables,
+        resolvers,
+        namedServers,
+        vip);
   }
 
   /** The same with other virtual addresses. */
   public GatewayModel with(VipConfiguration other) {
-    return new GatewayModel(global, frontends, backends, patterns, tables, other);
+    return new GatewayModel(
+        global, frontends, backends, patterns, tables, resolvers, namedServers, other);
+  }
+
+  /** The same without some of the backends. */
+  public GatewayModel without(Set<String> gone) {
+    List<Backend> left =
+        backends.stream().filter(backend -> !gone.contains(backend.proxy().name())).toList();
+    return new GatewayModel(
+        global, frontends, left, patterns, tables, resolvers, namedServers, vip);
   }
 }

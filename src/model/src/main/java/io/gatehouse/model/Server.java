@@ -25,7 +25,33 @@ public record Server(
     boolean nonStick,
     HashKey hashKey,
     ServerLink link,
-    ServerHealth health) {
+    ServerHealth health,
+    Resolution resolution) {
+
+  /** The same with another number. */
+  public Server with(int number) {
+    return new Server(
+        name,
+        number,
+        endpoint,
+        portOffset,
+        weight,
+        backup,
+        disabled,
+        limits,
+        check,
+        cookie,
+        nonStick,
+        hashKey,
+        link,
+        health,
+        resolution);
+  }
+
+  /** Whether its name is that of a service, whose SRV records name machines and ports. */
+  public boolean service() {
+    return endpoint instanceof Endpoint.Inet inet && inet.host().startsWith("_");
+  }
 
   /** {@code hash-key}. */
   public enum HashKey {

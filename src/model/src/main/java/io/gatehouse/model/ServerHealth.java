@@ -32,11 +32,16 @@ public record ServerHealth(
           new Observe(Layer.NONE, OnError.FAIL_CHECK, 10),
           false,
           false,
-          List.of(new FirstAddress.Resolved()),
+          List.of(new FirstAddress.Resolved(), new FirstAddress.Nothing()),
           Optional.empty());
 
   public ServerHealth {
     firstAddress = List.copyOf(firstAddress);
+  }
+
+  /** Whether the system's resolver may say where it is. */
+  public boolean asksSystem() {
+    return firstAddress.contains(new FirstAddress.Resolved());
   }
 
   /** {@code init-addr}: what is tried in turn when a server is given by a name. */

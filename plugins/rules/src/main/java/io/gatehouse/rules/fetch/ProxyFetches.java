@@ -79,7 +79,7 @@ public final class ProxyFetches extends FetchFamily {
 
   private static SampleFetch serverOf(
       Arguments arguments, NumberOf<ServerView> number, SampleType type) throws ArgumentException {
-    String word = arguments.next("[<backend>/]<server>");
+    String word = arguments.server("[<backend>/]<server>");
     int slash = word.indexOf('/');
     return new OfServer(
         slash < 0 ? "" : word.substring(0, slash), word.substring(slash + 1), number, type);

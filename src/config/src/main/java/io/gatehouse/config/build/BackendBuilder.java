@@ -56,7 +56,9 @@ final class BackendBuilder {
     if (balance.isEmpty() || checker.isEmpty()) {
       return Optional.empty();
     }
-    List<Server> servers = new ServerBuilder(draft, checker.get(), context).all();
+    List<Server> servers =
+        new ServerBuilder(draft, checker.get(), context.healthChecks(), context.diagnostics())
+            .all();
     return Optional.of(
         new Backend(
             ProxyBuilder.build(draft, id),

@@ -1,5 +1,6 @@
 package io.gatehouse.config.build;
 
+import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.config.haproxy.GlobalSettings;
 import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
@@ -11,6 +12,7 @@ import io.gatehouse.model.Backend;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.GatewayModel;
 import io.gatehouse.model.Global;
+import io.gatehouse.model.Server;
 import io.gatehouse.model.StickTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +59,7 @@ public final class ModelBuilder {
     }
     List<StickTable> tables = new TableBuilder(drafts.proxies(), context).build();
     new CrossChecks(drafts.proxies(), context.diagnostics()).run();
+    new NameChecks(drafts.resolvers(), context.diagnostics()).run(drafts.proxies());
     zeroWarning(drafts);
     if (context.diagnostics().hasErrors()) {
       return Optional.empty();
@@ -68,7 +71,19 @@ public final class ModelBuilder {
             backends,
             context.languages().patterns(),
             tables,
+            drafts.resolvers(),
+            context.languages().namedServers(),
             VipConfiguration.NONE));
+  }
+
+  /**
+   * The only server of a section.
+   *
+   * @param checker what servers of its backend are checked with
+   */
+  public static Server server(
+      SectionDraft section, HealthCheckerSpec checker, Diagnostics diagnostics) {
+    return new ServerBuilder(section, checker, Map.of(), diagnostics).all().getFirst();
   }
 
   private void zeroWarning(Drafts drafts) {

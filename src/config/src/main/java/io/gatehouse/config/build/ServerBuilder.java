@@ -2,7 +2,6 @@ package io.gatehouse.config.build;
 
 import io.gatehouse.api.check.HealthCheckerSpec;
 import io.gatehouse.config.haproxy.Address.Ports;
-import io.gatehouse.config.haproxy.LoadContext;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.ServerDraft;
 import io.gatehouse.config.haproxy.ServerSettings;
@@ -12,6 +11,7 @@ import io.gatehouse.config.text.Suggestions;
 import io.gatehouse.model.AgentCheck;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Resolution;
 import io.gatehouse.model.SendProxy;
 import io.gatehouse.model.Server;
 import io.gatehouse.model.Server.HashKey;
@@ -36,14 +36,22 @@ final class ServerBuilder {
 
   private final SectionDraft backend;
   private final HealthCheckerSpec checker;
-  private final LoadContext context;
+  private final Map<String, HealthCheckerSpec> healthChecks;
   private final Diagnostics diagnostics;
 
-  ServerBuilder(SectionDraft backend, HealthCheckerSpec checker, LoadContext context) {
+  /**
+   * @param checker what the backend's servers are checked with
+   * @param healthChecks sections that a server may name instead
+   */
+  ServerBuilder(
+      SectionDraft backend,
+      HealthCheckerSpec checker,
+      Map<String, HealthCheckerSpec> healthChecks,
+      Diagnostics diagnostics) {
     this.backend = backend;
     this.checker = checker;
-    this.context = context;
-    this.diagnostics = context.diagnostics();
+    this.healthChecks = healthChecks;
+    this.diagnostics = diagnostics;
   }
 
   List<Server> all() {
@@ -73,7 +81,9 @@ final class ServerBuilder {
 
   private Server server(ServerDraft draft, int id) {
     Values values = draft.values();
-    boolean inet = draft.address().endpoint() instanceof Endpoint.Inet;
+    // The records of a service say its port.
+    boolean inet =
+        draft.address().endpoint() instanceof Endpoint.Inet named && !named.host().startsWith("_");
     // Without a port of its own the server gets the port the client connected to.
     boolean offset = inet && !(draft.address().ports() instanceof Ports.Fixed);
     return new Server(
@@ -90,7 +100,8 @@ final class ServerBuilder {
         values.is(ServerSettings.NON_STICK),
         values.get(ServerSettings.HASH_KEY, HashKey.ID),
         link(values),
-        health(values));
+        health(values),
+        resolution(values));
   }
 
   /** What stands in for a server where none is chosen; logs show it as HAProxy does. */
@@ -117,7 +128,8 @@ final class ServerBuilder {
         true,
         HashKey.ID,
         link,
-        ServerHealth.DEFAULT);
+        ServerHealth.DEFAULT,
+        Resolution.NONE);
   }
 
   private ServerLink link(Values values) {
@@ -171,6 +183,15 @@ final class ServerBuilder {
     return Optional.of(new AgentCheck(check, values.get(ServerSettings.AGENT_SEND, "")));
   }
 
+  private static Resolution resolution(Values values) {
+    return new Resolution(
+        values.get(ServerSettings.RESOLVERS, ""),
+        values.get(ServerSettings.PREFER_IPV4, false),
+        values.list(ServerSettings.RESOLVE_NETWORKS),
+        values.is(ServerSettings.DUPLICATES),
+        values.is(ServerSettings.IGNORE_WEIGHT));
+  }
+
   private static ServerLimits limits(Values values) {
     int minconn = values.get(ServerSettings.MINCONN, 0);
     return new ServerLimits(
@@ -217,12 +238,12 @@ final class ServerBuilder {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    HealthCheckerSpec found = context.healthChecks().get(name.get());
+    HealthCheckerSpec found = healthChecks.get(name.get());
     if (found == null) {
       diagnostics.error(
           draft.values().at(ServerSettings.HEALTH_CHECK).orElse(draft.at()),
           "healthcheck section '%s' not found for server '%s'".formatted(name.get(), draft.name()),
-          Suggestions.didYouMean(name.get(), context.healthChecks().keySet()));
+          Suggestions.didYouMean(name.get(), healthChecks.keySet()));
     }
     return Optional.ofNullable(found);
   }

@@ -8,8 +8,10 @@ import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Line;
 import io.gatehouse.config.text.Section;
 import io.gatehouse.config.text.Suggestions;
+import io.gatehouse.model.Resolvers;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,22 +37,27 @@ public final class HaproxyLanguage {
           "mailers",
           "peers",
           "program",
-          "resolvers",
           "ring",
           "traces");
 
   /** Sections that proxies name, before or after their own lines: they are read first. */
   private static final Set<String> EARLY =
-      Set.of(ErrorPages.SECTION, UserLists.SECTION, HealthCheckSections.SECTION);
+      Set.of(
+          ErrorPages.SECTION,
+          ResolversSection.SECTION,
+          UserLists.SECTION,
+          HealthCheckSections.SECTION);
 
   /** What all sections together say. */
-  public record Drafts(SectionDraft global, List<SectionDraft> proxies) {}
+  public record Drafts(
+      SectionDraft global, List<SectionDraft> proxies, List<Resolvers> resolvers) {}
 
   private final LoadContext context;
   private final Diagnostics diagnostics;
   private final Keywords keywords;
   private final Map<String, SectionDraft> namedDefaults = new HashMap<>();
   private final List<SectionDraft> proxies = new ArrayList<>();
+  private final Map<String, Resolvers> resolvers = new LinkedHashMap<>();
   private @Nullable SectionDraft defaults;
   private @Nullable SectionDraft global;
 
@@ -81,6 +88,8 @@ public final class HaproxyLanguage {
         UserLists.read(section, context);
       } else if (section.kind().equals(HealthCheckSections.SECTION)) {
         HealthCheckSections.read(section, context);
+      } else if (section.kind().equals(ResolversSection.SECTION)) {
+        readResolvers(section);
       }
     }
     for (Section section : sections) {
@@ -103,7 +112,28 @@ public final class HaproxyLanguage {
     }
     SectionDraft process = global == null ? emptyGlobal() : global;
     proxies.forEach(proxy -> UnixBindKeyword.complete(process.values(), proxy.binds()));
-    return new Drafts(process, List.copyOf(proxies));
+    resolvers.computeIfAbsent(
+        Resolvers.DEFAULT, name -> new ResolversSection(name, diagnostics).ofSystem());
+    return new Drafts(process, List.copyOf(proxies), List.copyOf(resolvers.values()));
+  }
+
+  private void readResolvers(Section section) {
+    Line header = section.header();
+    String name = header.text(1);
+    Cursor cursor = header.cursor(2, diagnostics);
+    try {
+      Names.check("resolvers", name, cursor);
+      cursor.end();
+    } catch (ArgumentException problem) {
+      cursor.report(problem);
+    }
+    if (header.size() < 2) {
+      diagnostics.error(header.span(1), "'resolvers' expects a name");
+    } else if (resolvers.containsKey(name)) {
+      diagnostics.error(header.span(1), "resolvers '%s' is defined twice".formatted(name));
+    } else {
+      resolvers.put(name, new ResolversSection(name, diagnostics).read(section));
+    }
   }
 
   private static SectionDraft emptyGlobal() {

@@ -20,7 +20,11 @@ final class Networks {
 
   /** Takes a network such as {@code 10.0.0.0/8}; no host names. */
   static Network next(Cursor cursor) throws ArgumentException {
-    String text = cursor.next("a network");
+    return of(cursor.next("a network"), cursor);
+  }
+
+  /** The network of this text, which stood in the word taken last. */
+  static Network of(String text, Cursor cursor) throws ArgumentException {
     int slash = text.indexOf('/');
     String host = slash < 0 ? text : text.substring(0, slash);
     InetAddress address;

@@ -89,7 +89,13 @@ final class ServerKeyword implements KeywordFamily {
 
   /** The address and the options; who calls gives the name. */
   private static ServerDraft server(Statement s, Span at) throws ArgumentException {
-    Cursor cursor = s.cursor();
+    ServerDraft draft = address(s.cursor(), defaults(s), at);
+    ServerOptions.readAll(s.cursor(), draft.values());
+    return draft;
+  }
+
+  /** The address alone. */
+  static ServerDraft address(Cursor cursor, Values values, Span at) throws ArgumentException {
     Address address = Addresses.parse(cursor.next("an address"), cursor);
     Span addressAt = cursor.span();
     if (address.endpoint() instanceof Endpoint.Inherited) {
@@ -98,8 +104,6 @@ final class ServerKeyword implements KeywordFamily {
     if (address.ports() instanceof Address.Ports.Fixed(int first, int last) && first != last) {
       throw cursor.error("a server takes one port, not a range");
     }
-    Values values = defaults(s);
-    ServerOptions.readAll(cursor, values);
     return new ServerDraft("", address, values, at, addressAt);
   }
 }

@@ -5,9 +5,7 @@ import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.TimeValue;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Server.HashKey;
-import io.gatehouse.model.ServerHealth.FirstAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +56,6 @@ final class ServerOptions {
           "pool-idle-timeout",
           "proto",
           "renegotiate",
-          "resolve-net",
-          "resolve-opts",
-          "resolve-prefer",
-          "resolvers",
           "shard",
           "sigalgs",
           "sni",
@@ -124,9 +118,11 @@ final class ServerOptions {
     ALL.put("socks4", ServerOptions::socks);
     ALL.put("slowstart", ServerOptions::slowStart);
     ALL.put("hash-key", ServerOptions::hashKey);
-    ALL.put("init-addr", ServerOptions::initAddr);
     for (String name : ServerLinkOptions.NAMES) {
       ALL.put(name, (cursor, values) -> ServerLinkOptions.read(name, cursor, values));
+    }
+    for (String name : ServerNameOptions.NAMES) {
+      ALL.put(name, (cursor, values) -> ServerNameOptions.read(name, cursor, values));
     }
     for (String name : ServerHealthOptions.NAMES) {
       ALL.put(name, (cursor, values) -> ServerHealthOptions.read(name, cursor, values));
@@ -137,24 +133,40 @@ final class ServerOptions {
 
   static void readAll(Cursor cursor, Values values) throws ArgumentException {
     while (cursor.hasNext()) {
-      String word = cursor.next("an option");
-      Option option = ALL.get(word);
-      if (option != null) {
-        option.read(cursor, values);
-      } else if (word.startsWith(ServerLinkOptions.ELEMENT)) {
-        ServerLinkOptions.element(word, cursor, values);
-      } else if (CHECKS_WITH_TLS.contains(word)) {
-        throw cursor.error(
-            "server option '%s' needs TLS towards servers, which is not supported yet; 'option ssl-hello-chk' finds out whether a TLS server answers"
-                .formatted(word));
-      } else if (UNSUPPORTED.contains(word)) {
-        throw cursor.error(
-            "server option '%s' is known to HAProxy but not supported yet; remove it or keep HAProxy for this backend"
-                .formatted(word));
-      } else {
-        throw cursor.unknown("server option", ALL.keySet());
-      }
+      readOne(cursor, values);
     }
+  }
+
+  static void readOne(Cursor cursor, Values values) throws ArgumentException {
+    String word = cursor.next("an option");
+    Option option = ALL.get(word);
+    if (option != null) {
+      option.read(cursor, values);
+    } else if (word.startsWith(ServerLinkOptions.ELEMENT)) {
+      ServerLinkOptions.element(word, cursor, values);
+    } else if (CHECKS_WITH_TLS.contains(word)) {
+      throw cursor.error(
+          "server option '%s' needs TLS towards servers, which is not supported yet; 'option ssl-hello-chk' finds out whether a TLS server answers"
+              .formatted(word));
+    } else if (UNSUPPORTED.contains(word)) {
+      throw cursor.error(
+          "server option '%s' is known to HAProxy but not supported yet; remove it or keep HAProxy for this backend"
+              .formatted(word));
+    } else {
+      throw cursor.unknown("server option", ALL.keySet());
+    }
+  }
+
+  /** Whether a {@code server} line of HAProxy may have it. */
+  static boolean known(String word) {
+    return ALL.containsKey(word)
+        || CHECKS_WITH_TLS.contains(word)
+        || UNSUPPORTED.contains(word)
+        || word.startsWith(ServerLinkOptions.ELEMENT);
+  }
+
+  static Set<String> names() {
+    return Set.copyOf(ALL.keySet());
   }
 
   private static void flag(String name, Setting<Boolean> setting, boolean value) {
@@ -232,26 +244,5 @@ final class ServerOptions {
       throw cursor.error("'socks4' expects an Internet address with a port");
     }
     values.set(ServerSettings.SOCKS, inet, cursor.span());
-  }
-
-  private static void initAddr(Cursor cursor, Values values) throws ArgumentException {
-    String text = cursor.next("methods such as 'last,libc,none'");
-    List<FirstAddress> methods = new ArrayList<>();
-    for (String method : text.split(",", -1)) {
-      boolean literal =
-          !method.isEmpty()
-              && method.chars().allMatch(c -> c == '.' || c == ':' || Character.digit(c, 16) >= 0);
-      if (!Set.of("last", "libc", "none").contains(method) && !literal) {
-        throw cursor.error("'%s' is not one of last, libc, none or an address".formatted(method));
-      }
-      switch (method) {
-        // State files are not read: there is no last address.
-        case "last" -> {}
-        case "libc" -> methods.add(new FirstAddress.Resolved());
-        case "none" -> methods.add(new FirstAddress.Nothing());
-        default -> methods.add(new FirstAddress.Literal(method));
-      }
-    }
-    values.set(ServerSettings.INIT_ADDR, methods, cursor.span());
   }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.config.haproxy;
 
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Network;
 import io.gatehouse.model.SendProxy;
 import io.gatehouse.model.Server.HashKey;
 import io.gatehouse.model.ServerHealth;
@@ -37,6 +38,11 @@ public final class ServerSettings {
   public static final Setting<String> COOKIE = Setting.named("cookie");
   public static final Setting<Integer> MAXCONN = Setting.named("maxconn");
   public static final Setting<List<FirstAddress>> INIT_ADDR = Setting.named("init-addr");
+  public static final Setting<String> RESOLVERS = Setting.named("resolvers");
+  public static final Setting<Boolean> PREFER_IPV4 = Setting.named("resolve-prefer");
+  public static final Setting<List<Network>> RESOLVE_NETWORKS = Setting.named("resolve-net");
+  public static final Setting<Boolean> DUPLICATES = Setting.named("resolve-opts allow-dup-ip");
+  public static final Setting<Boolean> IGNORE_WEIGHT = Setting.named("resolve-opts ignore-weight");
   public static final Setting<Integer> MINCONN = Setting.named("minconn");
   public static final Setting<Integer> MAXQUEUE = Setting.named("maxqueue");
   public static final Setting<Duration> SLOWSTART = Setting.named("slowstart");

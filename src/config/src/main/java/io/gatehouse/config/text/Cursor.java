@@ -189,6 +189,11 @@ public final class Cursor implements Arguments {
     return languages.patterns(this, name);
   }
 
+  /** The line depends on the server {@code [backend/]server}, so that this one must stay. */
+  public void speaksOf(String server) {
+    languages.speaksOf(server);
+  }
+
   /** Complains when words are left. */
   public void end() throws ArgumentException {
     if (hasNext()) {

@@ -54,6 +54,9 @@ public interface Languages {
     throw cursor.error("the patterns of '%s' cannot be changed here".formatted(name));
   }
 
+  /** An expression depends on the server {@code [backend/]server}. */
+  default void speaksOf(String server) {}
+
   /** For places where neither may stand. */
   static Languages none() {
     return new Languages() {

@@ -87,20 +87,25 @@ public final class CheckScheduler implements AutoCloseable {
     for (RunningBackend backend : backends) {
       if (!backend.backend().proxy().disabled()) {
         for (RunningServer server : backend.servers()) {
-          CheckState check = server.check();
-          if (check != null && !plan.keep(known.get(check), backend)) {
-            CheckTask task = new CheckTask(server, backend, check, this::surroundings);
-            plan.made.add(new ServerProbe(server, this, check, task));
-          }
-          AgentState agent = server.agent();
-          if (agent != null && !plan.keep(known.get(agent.check()), backend)) {
-            AgentTask task = new AgentTask(server, backend, agent);
-            plan.made.add(new ServerProbe(server, this, agent.check(), task));
-          }
+          plan(server, backend, known, plan);
         }
       }
     }
     return plan;
+  }
+
+  private void plan(
+      RunningServer server, RunningBackend backend, Map<CheckState, ServerProbe> known, Plan plan) {
+    CheckState check = server.check();
+    if (check != null && !plan.keep(known.get(check), backend)) {
+      CheckTask task = new CheckTask(server, backend, check, this::surroundings);
+      plan.made.add(new ServerProbe(server, this, check, task));
+    }
+    AgentState agent = server.agent();
+    if (agent != null && !plan.keep(known.get(agent.check()), backend)) {
+      AgentTask task = new AgentTask(server, backend, agent);
+      plan.made.add(new ServerProbe(server, this, agent.check(), task));
+    }
   }
 
   private Surroundings surroundings() {
@@ -124,6 +129,24 @@ public final class CheckScheduler implements AutoCloseable {
     probes.retainAll(kept);
     probes.addAll(plan.made);
     arm(plan.made);
+  }
+
+  /** A server that came while traffic flows. Control thread. */
+  public void add(RunningServer server) {
+    Plan plan = new Plan();
+    plan(server, server.backend(), Map.of(), plan);
+    probes.addAll(plan.made);
+    plan.made.forEach(probe -> probe.arm(Duration.ZERO));
+  }
+
+  /** It is deleted. Control thread. */
+  public void remove(RunningServer server) {
+    for (ServerProbe probe : List.copyOf(probes)) {
+      if (probe.server().equals(server)) {
+        end(probe);
+        probes.remove(probe);
+      }
+    }
   }
 
   private void end(ServerProbe probe) {

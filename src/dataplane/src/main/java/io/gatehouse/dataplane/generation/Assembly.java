@@ -41,7 +41,7 @@ final class Assembly {
     this.site = site;
     this.model = model;
     this.before = before;
-    this.difference = before == null ? null : Difference.between(before.model(), model);
+    this.difference = before == null ? null : Difference.between(before.unaltered(), model);
     ProxyLog log = site.logs().open(model.global().logs(), model.global().logOrigin());
     Tables tables = Tables.of(model.tables(), before == null ? Tables.NONE : before.tables());
     this.made = new Generation(model, patterns(), tables, log, site.facts());

@@ -98,6 +98,7 @@ public final class Changeover {
     assembly.opened().forEach(Listener::accept);
     assembly.left().forEach(Listener::end);
     site.checks().follow(checks, next.model().global().spreadChecks(), next);
+    site.names().follow(next.model().resolvers(), next.backends.values());
     return next;
   }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,16 @@ public final class Generation implements Surroundings {
 
   public GatewayModel model() {
     return model;
+  }
+
+  /** What of its configuration is still in force: without backends whose servers were changed. */
+  GatewayModel unaltered() {
+    Set<String> altered =
+        backends.values().stream()
+            .filter(backend -> backend.crew().altered())
+            .map(RunningBackend::name)
+            .collect(Collectors.toSet());
+    return altered.isEmpty() ? model : model.without(altered);
   }
 
   /** Pattern lists by number, for the runtime socket. */

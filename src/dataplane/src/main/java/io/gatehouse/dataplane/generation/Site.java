@@ -3,6 +3,7 @@ package io.gatehouse.dataplane.generation;
 import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
+import io.gatehouse.dataplane.names.Names;
 import io.gatehouse.dataplane.server.Consequences;
 import io.gatehouse.dataplane.server.Means;
 import io.gatehouse.dataplane.telemetry.AccessLog;
@@ -17,6 +18,7 @@ public record Site(
     Listener.Loops loops,
     Means means,
     CheckScheduler checks,
+    Names names,
     Consequences consequences,
     Logs logs,
     AccessLog observer,

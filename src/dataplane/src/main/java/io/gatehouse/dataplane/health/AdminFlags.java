@@ -16,6 +16,9 @@ public final class AdminFlags {
   /** Its name has no address ({@code init-addr none}). */
   public static final int RESOLUTION_MAINT = 0x20;
 
+  /** Its name came from the runtime socket or an SRV record; has no effect. */
+  public static final int RENAMED = 0x40;
+
   private AdminFlags() {}
 
   public static boolean maint(int flags) {

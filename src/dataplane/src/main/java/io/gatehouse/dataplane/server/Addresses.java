@@ -9,9 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Socket addresses of endpoints. Names are resolved on the thread that builds. */
 public final class Addresses {
+  private static final Logger LOG = LoggerFactory.getLogger(Addresses.class);
+
   private Addresses() {}
 
   /** Where to connect to; a negative port is one to be added to another, modulo 65536. */
@@ -27,6 +31,17 @@ public final class Addresses {
     };
   }
 
+  /** The name of a server's machine, if it has one; that of a service is none. */
+  static String name(Server server) {
+    boolean named =
+        server.endpoint() instanceof Endpoint.Inet inet && !literal(inet) && !server.service();
+    return named && server.endpoint() instanceof Endpoint.Inet inet ? inet.host() : "";
+  }
+
+  private static boolean literal(Endpoint.Inet inet) {
+    return NetUtil.createByteArrayFromIpAddressString(inet.host()) != null;
+  }
+
   /**
    * Where a server is at the start, by what its {@code init-addr} allows; an address that is not
    * resolved where none was found and none is needed.
@@ -38,27 +53,47 @@ public final class Addresses {
       return of(server.endpoint());
     }
     int port = inet.port() & 0xffff;
-    if (NetUtil.createByteArrayFromIpAddressString(inet.host()) != null) {
+    if (literal(inet)) {
       return of(inet);
     }
+    boolean failed = false;
     for (FirstAddress method : server.health().firstAddress()) {
       switch (method) {
         case FirstAddress.Resolved() -> {
-          try {
-            return of(inet);
-          } catch (IllegalArgumentException unknown) {
-            continue;
+          // The records of a service are not for the system's resolver.
+          if (!server.service()) {
+            try {
+              return of(inet);
+            } catch (IllegalArgumentException unknown) {
+              failed = true;
+            }
           }
         }
         case FirstAddress.Literal(String host) -> {
+          complain(failed, server, inet, "falling back to configured address");
           return new InetSocketAddress(resolve(host), port);
         }
         case FirstAddress.Nothing() -> {
+          complain(failed, server, inet, "disabling server");
           return InetSocketAddress.createUnresolved(inet.host(), port);
         }
       }
     }
-    return of(inet);
+    throw new IllegalArgumentException(
+        failed
+            ? "could not resolve address '" + inet.host() + "'"
+            : "no method found to resolve address '" + inet.host() + "'");
+  }
+
+  private static void complain(
+      boolean failed, Server server, Endpoint.Inet inet, String consequence) {
+    if (failed) {
+      LOG.warn(
+          "server '{}': could not resolve address '{}', {}.",
+          server.name(),
+          inet.host(),
+          consequence);
+    }
   }
 
   private static InetAddress resolve(String host) {

@@ -42,16 +42,25 @@ final class AdminChanges {
 
   /** Sets a flag; nothing happens when it was set. */
   void add(RunningServer server, int flag) {
+    add(server, flag, "");
+  }
+
+  /**
+   * The same.
+   *
+   * @param cause for the message; empty for none
+   */
+  void add(RunningServer server, int flag, String cause) {
     int before = server.life().flags();
     if ((before & flag) != 0) {
       return;
     }
-    change(server, before | flag);
+    change(server, before | flag, cause.isEmpty() ? "" : " (" + cause + ")");
     int others = server.life().flags() & ~flag;
     boolean had = maintFlag(flag) ? AdminFlags.maint(others) : AdminFlags.drain(others);
     if (!had) {
       for (RunningServer follower : server.trackers()) {
-        follower.backend().admin().add(follower, inherited(flag));
+        follower.backend().admin().add(follower, inherited(flag), cause);
       }
     }
   }
@@ -62,7 +71,7 @@ final class AdminChanges {
     if ((before & flag) == 0) {
       return;
     }
-    change(server, before & ~flag);
+    change(server, before & ~flag, "");
     int now = server.life().flags();
     boolean has = maintFlag(flag) ? AdminFlags.maint(now) : AdminFlags.drain(now);
     if (!has) {
@@ -80,15 +89,16 @@ final class AdminChanges {
     return maintFlag(flag) ? AdminFlags.INHERITED_MAINT : AdminFlags.INHERITED_DRAIN;
   }
 
-  private void change(RunningServer server, int now) {
+  private void change(RunningServer server, int now, String cause) {
     ServerLife life = server.life();
     int before = life.flags();
     boolean available = backend.availability().any();
     // Whether a message may be an alarm depends on what the server was before.
     boolean alarming = life.state() != STOPPING && !life.drain();
-    life.flags(now);
+    // HAProxy shows that it was renamed with the next change of its state.
+    life.flags(server.place().renamed() ? now | AdminFlags.RENAMED : now);
     if (!AdminFlags.maint(before) && AdminFlags.maint(now)) {
-      enterMaint(server, alarming);
+      enterMaint(server, alarming, cause);
     } else if (AdminFlags.maint(before) && !AdminFlags.maint(now)) {
       leaveMaint(server, before);
     } else if (AdminFlags.maint(now)) {
@@ -101,14 +111,14 @@ final class AdminChanges {
     backend.availability().changed(available);
   }
 
-  private void enterMaint(RunningServer server, boolean alarming) {
+  private void enterMaint(RunningServer server, boolean alarming, String cause) {
     server.life().uncheckedHealth(0);
     CheckState check = server.check();
     if (check != null) {
       check.paused(check.enabled());
       check.health(check.health().worst());
     }
-    String via = forced(server, AdminFlags.FORCED_MAINT) ? "" : StateLog.via(server);
+    String via = cause + (forced(server, AdminFlags.FORCED_MAINT) ? "" : StateLog.via(server));
     if (server.life().state() == STOPPED) {
       log.tell(ProxyLog.NOTICE, server, " was DOWN and now enters maintenance" + via);
       return;
@@ -140,16 +150,30 @@ final class AdminChanges {
         backend.operational().begin(server);
       }
     }
-    boolean wasForced = (before & AdminFlags.FORCED_MAINT) != 0;
     log.tell(
         ProxyLog.NOTICE,
         server,
-        " is "
+        named(server, before)
+            + " is "
             + (server.life().state() == STOPPED ? "DOWN/" : "UP/")
             + (server.life().drain() ? "DRAIN" : "READY")
-            + (wasForced ? " (leaving forced maintenance)" : " (leaving maintenance)"));
+            + leaving(before));
     backend.publish();
     var _ = backend.availability().arrive(server);
+  }
+
+  /** Only its name says which server it is whose name has an address again. */
+  private static String named(RunningServer server, int before) {
+    boolean lost = (before & AdminFlags.RESOLUTION_MAINT) != 0;
+    return lost ? " ('" + (server.hostName().isEmpty() ? "(null)" : server.hostName()) + "')" : "";
+  }
+
+  private static String leaving(int before) {
+    if ((before & AdminFlags.RESOLUTION_MAINT) != 0) {
+      return " (resolves again)";
+    }
+    boolean forced = (before & AdminFlags.FORCED_MAINT) != 0;
+    return forced ? " (leaving forced maintenance)" : " (leaving maintenance)";
   }
 
   private static boolean comesUp(RunningServer server) {
@@ -167,6 +191,13 @@ final class AdminChanges {
           ProxyLog.NOTICE,
           server,
           " is leaving forced maintenance but remains in maintenance" + StateLog.via(server));
+    } else if ((gone & AdminFlags.RESOLUTION_MAINT) != 0) {
+      log.tell(
+          ProxyLog.NOTICE,
+          server,
+          named(server, before)
+              + " resolves again but remains in maintenance"
+              + StateLog.via(server));
     } else if ((gone & AdminFlags.INHERITED_MAINT) != 0) {
       log.tell(ProxyLog.NOTICE, server, " remains in forced maintenance");
     }

@@ -10,6 +10,9 @@ public interface Consequences {
 
         @Override
         public void checkSoon(RunningServer server) {}
+
+        @Override
+        public void moved(RunningServer server) {}
       };
 
   /**
@@ -21,4 +24,7 @@ public interface Consequences {
 
   /** Its next check is to come after {@code fastinter}. */
   void checkSoon(RunningServer server);
+
+  /** It has another address: connections to the one before are not used again. */
+  void moved(RunningServer server);
 }

@@ -10,7 +10,6 @@ import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.AgentCheck;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Server;
-import java.net.SocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,12 @@ import org.jspecify.annotations.Nullable;
  * How a server begins: as its configuration says, and after a reload that changed it as the one
  * before it stands, by the rules of HAProxy's server state files (management guide, {@code show
  * servers state}): what the file says anew is stronger, what it says as before is not.
+ *
+ * @param before the server of its name in the configuration that was in force, if there was one
+ * @param atRest it comes from the runtime socket: in maintenance, its checks wait for a word as
+ *     well
  */
-record Inheritance(Server server, @Nullable RunningServer before) {
+record Inheritance(Server server, @Nullable RunningServer before, boolean atRest) {
   private static final int OF_OPERATOR = AdminFlags.FORCED_MAINT | AdminFlags.FORCED_DRAIN;
 
   /** Those of another machine are not continued; those of the same one share its limit. */
@@ -31,8 +34,10 @@ record Inheritance(Server server, @Nullable RunningServer before) {
     return old.server().endpoint().equals(server.endpoint());
   }
 
-  SocketAddress address() {
-    return before == null || !samePlace(before) ? Addresses.first(server) : before.address();
+  Place place() {
+    return before == null || !samePlace(before)
+        ? new Place(server, Addresses.first(server), Addresses.name(server))
+        : new Place(server, before.address(), before.hostName());
   }
 
   int weight() {
@@ -57,12 +62,15 @@ record Inheritance(Server server, @Nullable RunningServer before) {
   }
 
   private int flags() {
+    if (atRest) {
+      return AdminFlags.FORCED_MAINT;
+    }
     int configured = server.disabled() ? AdminFlags.FORCED_MAINT | AdminFlags.CONFIGURED_MAINT : 0;
     if (before == null || before.server().disabled() != server.disabled()) {
       return configured;
     }
     int old = before.life().flags();
-    return old & (OF_OPERATOR | AdminFlags.CONFIGURED_MAINT);
+    return old & (OF_OPERATOR | AdminFlags.CONFIGURED_MAINT | AdminFlags.RENAMED);
   }
 
   private OperationalState state(boolean maint) {
@@ -96,8 +104,11 @@ record Inheritance(Server server, @Nullable RunningServer before) {
     if (old != null && !old.paused()) {
       check.continues(old, health(check.check(), old.health()));
     }
+    if (atRest) {
+      check.enabled(false);
+    }
     if (life.maint()) {
-      check.paused(true);
+      check.paused(!atRest);
       check.health(check.health().worst());
     }
     return check;

@@ -6,7 +6,6 @@ import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
 import io.gatehouse.dataplane.control.ControlThread;
-import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
@@ -17,8 +16,6 @@ import io.gatehouse.dataplane.route.Test;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Proxy;
-import io.gatehouse.model.Server;
-import java.net.SocketAddress;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -35,7 +32,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   private final RulePhases rules;
   private final RulePhases responseOnly;
   private final ControlThread control;
-  private final List<RunningServer> servers;
+  private final Crew crew;
   private final Balancer balancer;
   private final Persistences persistences;
   private final Succession succession;
@@ -47,6 +44,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   private final HealthChanges health = new HealthChanges(this, stateLog);
   private final AgentChanges agents;
   private final AdminChanges admin = new AdminChanges(this, stateLog);
+  private final Whereabouts whereabouts;
   private final ServerLife life;
   private volatile Consequences consequences = Consequences.NONE;
   private volatile Roster roster = Roster.EMPTY;
@@ -76,14 +74,12 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     this.responseOnly = rules.responseOnly();
     this.control = means.control();
     this.agents = new AgentChanges(this, control);
+    this.whereabouts = new Whereabouts(this, stateLog, control);
     this.life = before == null ? new ServerLife(OperationalState.RUNNING, 0) : before.life;
     this.succession = before == null ? new Succession() : before.succession;
     this.balancer = balancer(means.random(), before);
     this.persistences = Persistences.of(backend, means.wallClock(), before);
-    this.servers =
-        backend.direct().map(List::of).orElse(backend.servers()).stream()
-            .map(server -> server(server, before))
-            .toList();
+    this.crew = new Crew(this, control, before);
   }
 
   /** An equal algorithm goes on with what it has learned. */
@@ -99,17 +95,9 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
             .create(new BalancerSetup(name(), System::nanoTime, random, backend.hash()));
   }
 
-  /** A server that nothing was changed of stays the very same. */
-  private RunningServer server(Server server, @Nullable RunningBackend before) {
-    RunningServer known = before == null ? null : before.server(server.name());
-    return known != null && known.server().equals(server)
-        ? known
-        : new RunningServer(server, this, control, known);
-  }
-
   /** From now on its servers are its own and it is the one in force. Control thread. */
   public void succeed() {
-    servers.forEach(server -> server.belongTo(this));
+    servers().forEach(server -> server.belongTo(this));
     if (succession.add(this) > 1) {
       life.state(availability.any() ? OperationalState.RUNNING : OperationalState.STOPPED);
     }
@@ -131,7 +119,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
 
   private void list(Roster now) {
     Set<RunningServer> listed = new HashSet<>(now.servers());
-    servers.forEach(server -> server.listed(listed.contains(server)));
+    servers().forEach(server -> server.listed(listed.contains(server)));
   }
 
   public Backend backend() {
@@ -153,7 +141,17 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   }
 
   public List<RunningServer> servers() {
-    return servers;
+    return crew.all();
+  }
+
+  /** Where servers come and go while it runs. */
+  public Crew crew() {
+    return crew;
+  }
+
+  /** What becomes of servers whose names or addresses change. */
+  public Whereabouts whereabouts() {
+    return whereabouts;
   }
 
   public Balancer balancer() {
@@ -303,14 +301,6 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     }
   }
 
-  /** {@code set server … addr}. Control thread, else {@link IllegalStateException}. */
-  public void serverAddress(RunningServer server, SocketAddress address) {
-    control.require();
-    server.address(address);
-    admin.remove(server, AdminFlags.RESOLUTION_MAINT);
-    publish();
-  }
-
   /** {@code set weight}. Control thread, else {@link IllegalStateException}. */
   public void serverWeight(RunningServer server, int weight) {
     control.require();
@@ -327,14 +317,14 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
   }
 
   void publishOwn() {
-    Roster now = Roster.of(servers, backend.allBackups(), balancer);
+    Roster now = Roster.of(servers(), backend.allBackups(), balancer);
     list(now);
     roster = now;
   }
 
   @Override
   public Iterator<RunningServer> iterator() {
-    return servers.iterator();
+    return servers().iterator();
   }
 
   @Override
@@ -386,12 +376,6 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
 
   @Override
   public @Nullable RunningServer server(String name) {
-    // By index: logs ask for each exchange, and an iterator would be made anew.
-    for (int i = 0; i < servers.size(); i++) {
-      if (servers.get(i).name().equals(name)) {
-        return servers.get(i);
-      }
-    }
-    return null;
+    return crew.named(name);
   }
 }

@@ -2,7 +2,6 @@ package io.gatehouse.dataplane.server;
 
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.balance.Candidate;
-import io.gatehouse.api.balance.HashKeys;
 import io.gatehouse.api.persist.StickyServer;
 import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.control.ControlThread;
@@ -11,10 +10,10 @@ import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
+import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Server;
 import io.gatehouse.model.ServerHealth;
 import io.gatehouse.model.ServerLimits;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunningServer implements Candidate, Surroundings.ServerView, StickyServer {
   private final Server server;
   private volatile RunningBackend backend;
-  private volatile SocketAddress address;
+  private final Place place;
   private final byte @Nullable [] cookie;
   private final Gauge waiting = new Gauge();
   private final Gauge idle = new Gauge();
@@ -52,24 +51,16 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
     MAINT
   }
 
-  /**
-   * @param before the server of its name in the configuration that was in force, if there was one:
-   *     this one begins as that one stands
-   */
   RunningServer(
-      Server server,
-      RunningBackend backend,
-      ControlThread control,
-      @Nullable RunningServer before) {
-    Inheritance inherited = new Inheritance(server, before);
+      Server server, RunningBackend backend, ControlThread control, Inheritance inherited) {
     this.server = server;
     this.backend = backend;
     this.cookie = server.cookie().map(c -> c.getBytes(StandardCharsets.ISO_8859_1)).orElse(null);
     this.counters = inherited.counters();
-    this.address = inherited.address();
+    this.place = inherited.place();
     this.userWeight = inherited.weight();
     this.maxconn = inherited.maxconn();
-    this.life = inherited.life(unresolved());
+    this.life = inherited.life(place.unresolved());
     this.check = inherited.check(life);
     this.agent = inherited.agent();
     boolean observed = server.health().observe().layer() != ServerHealth.Layer.NONE;
@@ -81,10 +72,6 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
   /** The configuration changed around it. Control thread. */
   void belongTo(RunningBackend other) {
     backend = other;
-  }
-
-  private boolean unresolved() {
-    return address instanceof InetSocketAddress inet && inet.isUnresolved();
   }
 
   public Server server() {
@@ -149,6 +136,11 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
     return tracked;
   }
 
+  /** Whether another one follows its state. */
+  public boolean followed() {
+    return !trackers.isEmpty();
+  }
+
   List<RunningServer> trackers() {
     return trackers;
   }
@@ -166,6 +158,13 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
   void untrack() {
     tracked = null;
     trackers.clear();
+  }
+
+  /** It is deleted: whom it followed forgets it. Control thread. */
+  void leave() {
+    if (tracked != null) {
+      tracked.trackers.remove(this);
+    }
   }
 
   /** While the data plane is built, or by the control thread. */
@@ -284,31 +283,31 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
 
   @Override
   public int hashKey() {
-    if (address instanceof InetSocketAddress inet && !inet.isUnresolved()) {
-      return switch (server.hashKey()) {
-        case ID -> HashKeys.ofId(server.id());
-        case ADDR -> HashKeys.ofAddress(inet.getAddress());
-        case ADDR_PORT -> HashKeys.ofAddressAndPort(inet.getAddress(), inet.getPort());
-      };
-    }
-    return HashKeys.ofId(server.id());
+    return place.hashKey();
   }
 
-  void address(SocketAddress now) {
-    address = now;
+  Place place() {
+    return place;
+  }
+
+  /** The name of its machine; empty for a server that has none. */
+  public String hostName() {
+    return place.host();
+  }
+
+  /** The service that it stands for; empty for a server that has an address or a name. */
+  public String serviceName() {
+    return server.service() && server.endpoint() instanceof Endpoint.Inet inet ? inet.host() : "";
   }
 
   @Override
   public SocketAddress address() {
-    return address;
+    return place.address();
   }
 
   /** Where to connect to for a client that came to this port ({@code server … :+100}). */
   public SocketAddress address(int clientPort) {
-    if (server.portOffset() && address instanceof InetSocketAddress inet) {
-      return new InetSocketAddress(inet.getAddress(), clientPort + inet.getPort());
-    }
-    return address;
+    return place.address(clientPort);
   }
 
   @Override

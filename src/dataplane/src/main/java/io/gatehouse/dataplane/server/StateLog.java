@@ -43,6 +43,11 @@ final class StateLog {
             server.label(), check, server.server().backup(), server.userWeight() == 0));
   }
 
+  /** Something that is no change of state. */
+  void say(String text) {
+    warning(ProxyLog.NOTICE, text);
+  }
+
   private void warning(int level, String text) {
     System.err.println("[WARNING]  (" + PID + ") : " + text + ".");
     backend.log().send(level, text + ".");

@@ -3,6 +3,8 @@ package io.gatehouse.dataplane.server;
 import io.gatehouse.dataplane.health.AdminFlags;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.model.ServerHealth.Track;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -30,6 +32,13 @@ public final class Tracking {
       }
     }
     backends.values().forEach(RunningBackend::publish);
+  }
+
+  /** Connects a server that came while traffic flows, if it tracks one. Control thread. */
+  public static void follow(RunningServer made, Collection<RunningBackend> backends) {
+    Map<String, RunningBackend> byName = new HashMap<>();
+    backends.forEach(backend -> byName.put(backend.name(), backend));
+    made.server().health().track().ifPresent(track -> follow(made, track, byName));
   }
 
   private static void follow(

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A log server: collects messages about servers, with durations masked. */
-final class Sink implements AutoCloseable {
+public final class Sink implements AutoCloseable {
   private final DatagramSocket socket;
   private final List<String> heard = new ArrayList<>();
 
-  Sink() throws IOException {
+  public Sink() throws IOException {
     socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     socket.setSoTimeout(15_000);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Waits until each of the words was in a message, in whatever order. */
-  void await(String... words) throws IOException {
+  public void await(String... words) throws IOException {
     List<String> missing = new ArrayList<>(List.of(words));
     do {
       String line;
@@ -42,7 +42,7 @@ final class Sink implements AutoCloseable {
     } while (!missing.isEmpty());
   }
 
-  List<String> heard() {
+  public List<String> heard() {
     return heard;
   }
 

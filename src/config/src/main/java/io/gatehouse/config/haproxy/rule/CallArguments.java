@@ -69,6 +69,13 @@ final class CallArguments implements Arguments {
   }
 
   @Override
+  public String server(String expected) throws ArgumentException {
+    String server = next(expected);
+    cursor.speaksOf(server);
+    return server;
+  }
+
+  @Override
   public Duration time(String expected) throws ArgumentException {
     try {
       return TimeValue.parse(next(expected), TimeValue.Unit.MILLISECOND).duration();

@@ -17,8 +17,10 @@ import io.gatehouse.config.text.Languages;
 import io.gatehouse.model.PatternSyntax;
 import io.gatehouse.model.Patterns;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Sample expressions and log-format strings as the plugins know them. */
 public final class RuleLanguages implements Languages {
@@ -28,6 +30,7 @@ public final class RuleLanguages implements Languages {
   private final FormatCompiler formats;
   private final Map<String, Map<Integer, Reply>> httpErrors = new HashMap<>();
   private final Map<String, UserList> userLists = new LinkedHashMap<>();
+  private final Set<String> namedServers = new HashSet<>();
   private final MapFiles maps;
   private final TableUses tables = new TableUses();
   private String section = "";
@@ -87,6 +90,16 @@ public final class RuleLanguages implements Languages {
   @Override
   public PatternReference patterns(Cursor cursor, String name) {
     return maps.reference(name);
+  }
+
+  @Override
+  public void speaksOf(String server) {
+    namedServers.add(server);
+  }
+
+  /** The servers that expressions read so far speak of, as they were written. */
+  public Set<String> namedServers() {
+    return Set.copyOf(namedServers);
   }
 
   @Override

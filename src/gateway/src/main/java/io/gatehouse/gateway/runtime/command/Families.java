@@ -14,6 +14,8 @@ final class Families {
         new FrontendCommands(gateway),
         new InfoCommands(gateway),
         new LimitCommands(gateway),
+        new MemberCommands(gateway),
+        new NameCommands(gateway),
         new PatternCommands(gateway, PatternCommands.Kind.ACL),
         new PatternCommands(gateway, PatternCommands.Kind.MAP),
         new StatCommands(gateway),

@@ -68,7 +68,7 @@ final class NewAddress {
     }
     if (!sameAddress || !samePort) {
       InetSocketAddress next = new InetSocketAddress(wish.address, wish.port);
-      gateway.change(() -> gateway.plane().moveServer(server, next));
+      gateway.change(() -> server.backend().whereabouts().set(server, next));
     }
     answer.message(Severity.WARNING, told + BY);
   }

@@ -78,8 +78,7 @@ final class ServerCommands implements CommandFamily {
       case "agent", "agent-send" -> new AgentCommands(gateway).set(server, request, answer);
       case "agent-addr", "agent-port" -> new CheckPlace(gateway).ofAgent(server, request, answer);
       case "check-addr", "check-port" -> new CheckPlace(gateway).ofCheck(server, request, answer);
-      case "fqdn" ->
-          answer.error("set server <b>/<s> fqdn failed because no resolution is configured.\n");
+      case "fqdn" -> new NewName(gateway).give(server, request.word(4), answer);
       case "health" -> health(server, request.word(4), answer);
       case "state" -> {
         switch (request.word(4)) {

@@ -34,7 +34,12 @@ final class ServerStateLine {
         .print(" " + state(server.life().state()) + " " + server.life().flags())
         .print(" " + server.userWeight() + " " + server.initialWeight())
         .print(" " + server.life().sinceSeconds() + " " + check(server))
-        .print(" " + agent(server) + " 0 0 - " + port(address) + " - 0 " + places(server) + "\n");
+        .print(" " + agent(server) + " 0 0 " + orNone(server.hostName()) + " " + port(address))
+        .print(" " + orNone(server.serviceName()) + " 0 " + places(server) + "\n");
+  }
+
+  private static String orNone(String name) {
+    return name.isEmpty() ? "-" : name;
   }
 
   private static int state(OperationalState state) {
