@@ -1,14 +1,17 @@
 package io.gatehouse.dataplane.table;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a key: its own where it is a row's, somebody else's where it is looked up. Ordered,
- * so that keys which were made to collide cost no more than a tree.
+ * The bytes of a key: its own where it is a row's, somebody else's where it is looked up. Hashed
+ * from a beginning that differs in each process, so that clients cannot choose keys that collide;
+ * ordered for dumps.
  */
 class Key implements Comparable<Key> {
-  private static final int MIX = 0x9e37_79b9;
+  private static final int FNV_PRIME = 0x0100_0193;
+  private static final int BEGINNING = new SecureRandom().nextInt();
 
   private byte[] bytes = {};
   private int offset;
@@ -19,13 +22,13 @@ class Key implements Comparable<Key> {
     bytes = array;
     offset = from;
     length = count;
-    int sum = count;
+    int sum = BEGINNING;
     for (int i = from, end = from + count; i < end; i++) {
-      sum = 31 * sum + array[i];
+      sum = (sum ^ array[i] & 0xff) * FNV_PRIME;
     }
     // Neighbouring addresses differ in their last bits only.
-    sum *= MIX;
-    hash = sum ^ sum >>> 15;
+    sum = (sum ^ sum >>> 16) * 0x85eb_ca6b;
+    hash = sum ^ sum >>> 13;
   }
 
   /** Makes the bytes its own. */

@@ -56,8 +56,11 @@ final class Wheel {
   /** The row that expires first, or nearly so; null when there is none. */
   @Nullable Entry oldest() {
     for (int i = 0; i < spokes.length; i++) {
-      if (first(at + i) instanceof Entry row) {
-        return row;
+      while (first(at + i) instanceof Entry row) {
+        if (row.due / grain <= at + i || i == spokes.length - 1) {
+          return row;
+        }
+        move(row, row.due);
       }
     }
     return null;

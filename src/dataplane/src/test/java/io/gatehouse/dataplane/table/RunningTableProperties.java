@@ -195,7 +195,7 @@ class RunningTableProperties {
     }
   }
 
-  @Property(tries = 150)
+  @Property(tries = 300)
   void aTableHoldsWhatWasUsedInTimeAndNoMoreThanItsSize(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 9) int size,
