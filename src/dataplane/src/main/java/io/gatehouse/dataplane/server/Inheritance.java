@@ -121,6 +121,9 @@ record Inheritance(Server server, @Nullable RunningServer before, boolean atRest
     }
     AgentCheck asked = server.health().agent().get();
     AgentState agent = new AgentState(asked);
+    if (atRest) {
+      agent.check().enabled(false);
+    }
     AgentState old = before == null ? null : before.agent();
     if (old != null) {
       CheckState counted = old.check();

@@ -122,7 +122,10 @@ final class MemberCommands implements CommandFamily {
     if (!configured(other)) {
       return "unable to use %s for tracking as it is a dynamic server.".formatted(label);
     }
-    boolean watched = other.check() != null || other.server().health().track().isPresent();
+    boolean watched =
+        other.check() != null
+            || other.agent() != null
+            || other.server().health().track().isPresent();
     return watched
         ? ""
         : "unable to use %s for tracking as it does not have any check nor agent enabled."
