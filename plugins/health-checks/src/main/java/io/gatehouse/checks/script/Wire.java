@@ -13,7 +13,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** One connection of a script with what was received on it since the last {@code send}. */
@@ -68,9 +67,8 @@ final class Wire implements AutoCloseable {
         socket.setSoLinger(true, 0);
       }
       socket.setTcpNoDelay(true);
-      boolean quick = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-      if (manner.silent() && quick) {
-        socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
+      if (manner.silent()) {
+        Dialing.keepSilent(socket);
       }
       Dialing.connect(socket, inet, target, manner.detour());
       return new Wire(socket, deadline(target));

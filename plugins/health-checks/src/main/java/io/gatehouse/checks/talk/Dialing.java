@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import jdk.net.ExtendedSocketOptions;
 
 /** Connects sockets the way a check's route says, up to its first own byte. */
 public final class Dialing {
@@ -21,7 +22,28 @@ public final class Dialing {
   private static final int GRANTED = 0x5a;
   private static final int ANSWER = 8;
 
+  /** Asked once: each socket would make the whole set of its options. */
+  private static final boolean QUICKACK = knowsQuickack();
+
   private Dialing() {}
+
+  private static boolean knowsQuickack() {
+    try (Socket any = new Socket()) {
+      return any.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
+    } catch (IOException impossible) {
+      return false;
+    }
+  }
+
+  /**
+   * Before it is connected: the last acknowledgement is held back, so that the server's application
+   * never hears of a connection that is reset at once.
+   */
+  public static void keepSilent(Socket socket) throws IOException {
+    if (QUICKACK) {
+      socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
+    }
+  }
 
   /**
    * What of the route is used.

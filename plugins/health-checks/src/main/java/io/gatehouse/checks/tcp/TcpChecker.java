@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.SocketChannel;
-import jdk.net.ExtendedSocketOptions;
 
 /**
  * Opens a connection and closes it at once with a reset, as HAProxy does. The last acknowledgement
@@ -41,8 +40,8 @@ final class TcpChecker implements HealthChecker {
       try (Socket socket = new Socket()) {
         socket.setSoLinger(true, 0);
         boolean silent = detour.none();
-        if (silent && socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
-          socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, false);
+        if (silent) {
+          Dialing.keepSilent(socket);
         }
         Dialing.connect(socket, inet, target, detour);
       }

@@ -22,7 +22,7 @@ final class BindKeyword implements KeywordFamily {
 
   /** Reads addresses separated by commas, then the options that all of them share. */
   static void read(Cursor cursor, SectionDraft draft) throws ArgumentException {
-    String word = cursor.next("an address");
+    String word = cursor.nextAddress("an address");
     Span at = cursor.span();
     Values values = new Values();
     java.util.List<Endpoint> endpoints = new java.util.ArrayList<>();

@@ -27,7 +27,7 @@ final class DirectKeywords implements KeywordFamily {
       s.setFlag(ProxySettings.TRANSPARENT);
       return;
     }
-    Address address = Addresses.parse(s.cursor().next("an address with a port"), s.cursor());
+    Address address = Addresses.parse(s.cursor().nextAddress("an address with a port"), s.cursor());
     if (!(address.endpoint() instanceof Endpoint.Inet)
         || !(address.ports() instanceof Address.Ports.Fixed(int first, int last))
         || first != last

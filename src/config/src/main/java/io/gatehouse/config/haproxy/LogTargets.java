@@ -64,7 +64,7 @@ final class LogTargets {
   }
 
   private static LogTarget.Address address(Cursor cursor) throws ArgumentException {
-    String word = cursor.next("an address");
+    String word = cursor.nextAddress("an address");
     if (word.equals("stdout") || word.equals("stderr")) {
       return new LogTarget.Address.Descriptor(word.equals("stdout") ? 1 : 2);
     }

@@ -84,7 +84,7 @@ final class ResolversSection {
     if (taken(id)) {
       throw cursor.error("name server '%s' is defined twice in this section".formatted(id));
     }
-    NameServer server = NameServers.parse(id, cursor.next("an address with a port"), cursor);
+    NameServer server = NameServers.parse(id, cursor.nextAddress("an address with a port"), cursor);
     // One connection is used: any limit of connections is kept.
     if (server.stream() && cursor.accept("maxconn")) {
       cursor.integer("a number of connections", 1, Integer.MAX_VALUE);

@@ -96,7 +96,7 @@ final class ServerKeyword implements KeywordFamily {
 
   /** The address alone. */
   static ServerDraft address(Cursor cursor, Values values, Span at) throws ArgumentException {
-    Address address = Addresses.parse(cursor.next("an address"), cursor);
+    Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
     Span addressAt = cursor.span();
     if (address.endpoint() instanceof Endpoint.Inherited) {
       throw cursor.error("a server cannot have an inherited descriptor as its address");

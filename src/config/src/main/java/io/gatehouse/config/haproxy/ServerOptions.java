@@ -218,7 +218,7 @@ final class ServerOptions {
   }
 
   private static void checkAddress(Cursor cursor, Values values) throws ArgumentException {
-    Address address = Addresses.parse(cursor.next("an address"), cursor);
+    Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
     if (!(address.endpoint() instanceof Endpoint.Inet inet)) {
       throw cursor.error("'addr' expects an Internet address");
     }
@@ -239,7 +239,7 @@ final class ServerOptions {
   }
 
   private static void socks(Cursor cursor, Values values) throws ArgumentException {
-    Address address = Addresses.parse(cursor.next("an address"), cursor);
+    Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
     if (!(address.single() instanceof Endpoint.Inet inet) || inet.port() == 0) {
       throw cursor.error("'socks4' expects an Internet address with a port");
     }

@@ -32,7 +32,7 @@ final class SourceWords {
   }
 
   private static Endpoint.Inet address(Cursor cursor) throws ArgumentException {
-    Address address = Addresses.parse(cursor.next("an address"), cursor);
+    Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
     boolean range =
         address.ports() instanceof Address.Ports.Fixed(int first, int last) && first != last;
     if (range || address.ports() instanceof Address.Ports.Offset) {

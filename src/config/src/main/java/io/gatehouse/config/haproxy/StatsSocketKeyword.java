@@ -36,7 +36,7 @@ final class StatsSocketKeyword implements KeywordFamily {
   }
 
   private static void socket(Statement s) throws ArgumentException {
-    String word = s.cursor().next("an address or the path of a Unix socket");
+    String word = s.cursor().nextAddress("an address or the path of a Unix socket");
     Span at = s.cursor().span();
     Address address = Addresses.parse(word, s.cursor());
     Values values = new Values();

@@ -75,6 +75,11 @@ public final class Cursor implements Arguments {
     return nextWord(expected).text();
   }
 
+  /** Like {@link #next} for an address, in which variables need no quotes. */
+  public String nextAddress(String expected) throws ArgumentException {
+    return nextWord(expected).address();
+  }
+
   /** Like {@link #next} with the place of the word. */
   public Word nextWord(String expected) throws ArgumentException {
     if (!hasNext()) {

@@ -191,7 +191,9 @@ final class WordScanner {
   private void endWord(int end) {
     if (inWord) {
       int column = wordAt + 1;
-      words.add(new Word(text.toString(), start.column(column), end - wordAt, changed));
+      String said = text.toString();
+      String address = AddressVariables.resolve(said, variables);
+      words.add(new Word(said, start.column(column), end - wordAt, changed, address));
       text.setLength(0);
       inWord = false;
     }
