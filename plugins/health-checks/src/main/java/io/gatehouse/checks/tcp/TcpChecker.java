@@ -5,6 +5,7 @@ import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthChecker;
 import io.gatehouse.checks.talk.Dialing;
+import io.gatehouse.checks.talk.TalkingChecker;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -29,7 +30,7 @@ final class TcpChecker implements HealthChecker {
     } catch (SocketTimeoutException late) {
       return CheckResult.of(Dialing.late(late));
     } catch (ConnectException | NoRouteToHostException refused) {
-      return CheckResult.of(CheckStatus.L4CON, reason(refused));
+      return CheckResult.of(CheckStatus.L4CON, TalkingChecker.systemWords(refused));
     }
   }
 
@@ -39,8 +40,7 @@ final class TcpChecker implements HealthChecker {
       Dialing.Detour detour = Dialing.Detour.of(target.route());
       try (Socket socket = new Socket()) {
         socket.setSoLinger(true, 0);
-        boolean silent = detour.none();
-        if (silent) {
+        if (detour.none()) {
           Dialing.keepSilent(socket);
         }
         Dialing.connect(socket, inet, target, detour);
@@ -49,15 +49,5 @@ final class TcpChecker implements HealthChecker {
       // A Unix socket answers at once or not at all: there is no network to wait for.
       SocketChannel.open(address).close();
     }
-  }
-
-  /** The system's words without what Java puts behind them. */
-  private static String reason(IOException refused) {
-    String message = refused.getMessage();
-    if (message == null) {
-      return "";
-    }
-    int end = message.indexOf(" (");
-    return end < 0 ? message : message.substring(0, end);
   }
 }

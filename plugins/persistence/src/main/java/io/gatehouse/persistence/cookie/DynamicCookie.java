@@ -2,6 +2,7 @@ package io.gatehouse.persistence.cookie;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.gatehouse.api.hash.XxHash;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ record DynamicCookie(byte @Nullable [] value) {
     byte[] ip = inet.getAddress().getAddress();
     ByteBuffer all = ByteBuffer.allocate(key.length + ip.length + Integer.BYTES);
     all.put(key).put(ip).putInt(inet.getPort());
-    String text = "%016x".formatted(XxHash64.hash(all.array()));
+    String text = "%016x".formatted(XxHash.hash64(all.array(), 0, all.capacity(), 0));
     return new DynamicCookie(text.getBytes(ISO_8859_1));
   }
 }

@@ -4,6 +4,8 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.balance.HashKeys;
+import io.gatehouse.api.hash.XxHash;
+import io.gatehouse.api.hash.Xxh3;
 import io.gatehouse.api.rule.Converter;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleType;

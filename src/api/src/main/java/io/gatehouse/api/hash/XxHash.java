@@ -1,11 +1,11 @@
-package io.gatehouse.rules.convert;
+package io.gatehouse.api.hash;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** XXH32 and XXH64 as the specification of xxHash gives them. Pure; allocates nothing. */
-final class XxHash {
+public final class XxHash {
   static final int PRIME32_1 = 0x9e3779b1;
   static final int PRIME32_2 = 0x85ebca77;
   static final int PRIME32_3 = 0xc2b2ae3d;
@@ -31,7 +31,8 @@ final class XxHash {
     return (long) LONGS.get(bytes, at);
   }
 
-  static int hash32(byte[] bytes, int offset, int length, int seed) {
+  /** XXH32 of a part of the bytes. Any thread. */
+  public static int hash32(byte[] bytes, int offset, int length, int seed) {
     int at = offset;
     int end = offset + length;
     int hash = seed + PRIME32_5;
@@ -65,7 +66,8 @@ final class XxHash {
     return Integer.rotateLeft(accumulator + word * PRIME32_2, 13) * PRIME32_1;
   }
 
-  static long hash64(byte[] bytes, int offset, int length, long seed) {
+  /** XXH64 of a part of the bytes. Any thread. */
+  public static long hash64(byte[] bytes, int offset, int length, long seed) {
     int at = offset;
     int end = offset + length;
     long hash = seed + PRIME64_5;

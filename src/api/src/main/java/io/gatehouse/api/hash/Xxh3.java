@@ -1,20 +1,20 @@
-package io.gatehouse.rules.convert;
+package io.gatehouse.api.hash;
 
-import static io.gatehouse.rules.convert.XxHash.PRIME32_1;
-import static io.gatehouse.rules.convert.XxHash.PRIME32_2;
-import static io.gatehouse.rules.convert.XxHash.PRIME32_3;
-import static io.gatehouse.rules.convert.XxHash.PRIME64_1;
-import static io.gatehouse.rules.convert.XxHash.PRIME64_2;
-import static io.gatehouse.rules.convert.XxHash.PRIME64_3;
-import static io.gatehouse.rules.convert.XxHash.PRIME64_4;
-import static io.gatehouse.rules.convert.XxHash.PRIME64_5;
-import static io.gatehouse.rules.convert.XxHash.int32;
-import static io.gatehouse.rules.convert.XxHash.int64;
+import static io.gatehouse.api.hash.XxHash.PRIME32_1;
+import static io.gatehouse.api.hash.XxHash.PRIME32_2;
+import static io.gatehouse.api.hash.XxHash.PRIME32_3;
+import static io.gatehouse.api.hash.XxHash.PRIME64_1;
+import static io.gatehouse.api.hash.XxHash.PRIME64_2;
+import static io.gatehouse.api.hash.XxHash.PRIME64_3;
+import static io.gatehouse.api.hash.XxHash.PRIME64_4;
+import static io.gatehouse.api.hash.XxHash.PRIME64_5;
+import static io.gatehouse.api.hash.XxHash.int32;
+import static io.gatehouse.api.hash.XxHash.int64;
 
 import java.util.HexFormat;
 
 /** The 64-bit XXH3 as the specification of xxHash gives it. Pure. */
-final class Xxh3 {
+public final class Xxh3 {
   private static final byte[] SECRET =
       HexFormat.of()
           .parseHex(
@@ -32,7 +32,8 @@ final class Xxh3 {
 
   private Xxh3() {}
 
-  static long hash(byte[] bytes, int from, int length, long seed) {
+  /** The hash of a part of the bytes. Any thread. */
+  public static long hash(byte[] bytes, int from, int length, long seed) {
     if (length > 240) {
       return large(bytes, from, length, seed == 0 ? SECRET : seeded(seed));
     }

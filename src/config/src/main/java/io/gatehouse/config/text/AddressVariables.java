@@ -1,5 +1,6 @@
 package io.gatehouse.config.text;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,7 @@ final class AddressVariables {
         .replaceAll(found -> Matcher.quoteReplacement(variables.get(name(found)).orElse("")));
   }
 
-  private static String name(java.util.regex.MatchResult found) {
+  private static String name(MatchResult found) {
     return found.group(1) == null ? found.group(2) : found.group(1);
   }
 }

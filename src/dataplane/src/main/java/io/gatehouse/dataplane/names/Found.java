@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.names;
 
+import io.gatehouse.api.hash.XxHash;
 import io.gatehouse.dataplane.names.Answer.Address;
 import io.gatehouse.dataplane.names.Answer.Entry;
 import io.gatehouse.dataplane.names.Answer.Service;
@@ -30,11 +31,15 @@ final class Found {
   private static int order(Entry entry) {
     return switch (entry) {
       case Address(InetAddress address) ->
-          Xxh32.hash(
+          hash(
               address.getAddress(),
-              (address instanceof Inet4Address ? DnsRecordType.A : DnsRecordType.AAAA).intValue());
-      case Service service -> Xxh32.hash(labels(service.target()), DnsRecordType.SRV.intValue());
+              address instanceof Inet4Address ? DnsRecordType.A : DnsRecordType.AAAA);
+      case Service service -> hash(labels(service.target()), DnsRecordType.SRV);
     };
+  }
+
+  private static int hash(byte[] bytes, DnsRecordType seed) {
+    return XxHash.hash32(bytes, 0, bytes.length, seed.intValue());
   }
 
   private static byte[] labels(String name) {

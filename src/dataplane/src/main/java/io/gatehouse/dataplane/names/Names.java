@@ -62,14 +62,12 @@ public final class Names implements AutoCloseable {
         .filter(backend -> !backend.backend().proxy().disabled())
         .flatMap(backend -> backend.servers().stream())
         .forEach(server -> admit(server, before.get(server)));
-    before.values().stream().filter(seeker -> !seekers.containsValue(seeker)).forEach(this::end);
+    before.values().stream()
+        .filter(seeker -> !seekers.containsValue(seeker))
+        .forEach(ServerSeeker::end);
     services.values().removeIf(ServiceSeeker::ended);
     left.forEach(Section::close);
     system.follow(backends);
-  }
-
-  private void end(ServerSeeker seeker) {
-    seeker.end();
   }
 
   private void admit(RunningServer running, @Nullable ServerSeeker before) {
