@@ -33,28 +33,30 @@ final class Memory {
   Map<Peer, Cost> measure() throws IOException, InterruptedException {
     for (int round = 0; round < settings.rounds(); round++) {
       for (Peer peer : settings.peers()) {
-        round(peer, costs.computeIfAbsent(peer, key -> new Cost()), round == 0);
+        round(peer, costs.computeIfAbsent(peer, key -> new Cost()));
       }
     }
     return costs;
   }
 
-  private void round(Peer peer, Cost cost, boolean idle) throws IOException, InterruptedException {
+  private void round(Peer peer, Cost cost) throws IOException, InterruptedException {
     int port = ProxyProcess.freePort();
     try (ProxyProcess proxy = setting.startAnywhere(peer, port)) {
       cost.start().add(proxy.firstAnswer(port));
       TimeUnit.SECONDS.sleep(1);
       cost.resident().add(proxy.residentKib() / 1_024.0);
-      if (idle) {
-        int seconds = Math.max(settings.seconds(), settings.warmUp());
-        Wrk.run(Scenario.SMALL, port, seconds, setting.loadProcessor());
-        cost.loaded().add(proxy.residentKib() / 1_024.0);
-        cost.idle().add(idle(proxy, port));
-      }
+      int seconds = Math.max(settings.seconds(), settings.warmUp());
+      Wrk.run(Scenario.SMALL, port, seconds, setting.loadProcessor());
+      cost.loaded().add(proxy.residentKib() / 1_024.0);
+      cost.idle().add(idle(proxy, port));
     }
   }
 
-  /** Each connection has had one answer; garbage of that is what warming up left room for. */
+  /**
+   * Each connection has had one answer; garbage of that is what warming up left room for. Whether a
+   * virtual machine gives its young generation more room meanwhile differs from start to start, so
+   * one measurement says little.
+   */
   private static double idle(ProxyProcess proxy, int port) throws IOException {
     long before = proxy.residentKib();
     List<Socket> open = new ArrayList<>();

@@ -75,11 +75,9 @@ final class Reception implements ListenerView, ClientConnection.Watcher {
   /** What is not inherited from the listening socket. */
   private void prepare(Channel channel, Proxy proxy) {
     boolean inherits = bind.endpoint() instanceof Endpoint.Inet && channel instanceof UnixChannel;
-    if (!inherits && !(channel instanceof DomainSocketChannel)) {
-      channel.config().setOption(ChannelOption.TCP_NODELAY, true);
-      if (proxy.tcp().clientKeepAlive().on()) {
-        channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
-      }
+    boolean keepsAlive = proxy.tcp().clientKeepAlive().on();
+    if (keepsAlive && !inherits && !(channel instanceof DomainSocketChannel)) {
+      channel.config().setOption(ChannelOption.SO_KEEPALIVE, true);
     }
     // In mode http connections linger all the same: an answer is not to be lost.
     if (proxy.tcp().clientNoLinger() && proxy.mode() == Mode.TCP) {

@@ -28,7 +28,7 @@ final class ServerSocket {
     if (!(address instanceof InetSocketAddress)) {
       return;
     }
-    config.setOption(ChannelOption.TCP_NODELAY, true);
+    // TCP_NODELAY is on: Netty asks for it with each new socket.
     keepAlive(config, server.backend().backend().proxy().tcp().serverKeepAlive());
     if (server.backend().backend().proxy().tcp().serverNoLinger()) {
       config.setOption(ChannelOption.SO_LINGER, 0);
