@@ -1,5 +1,7 @@
 package io.gatehouse.balancers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.balance.Balancer;
@@ -11,6 +13,7 @@ import io.gatehouse.api.balance.Candidate;
 import io.gatehouse.api.balance.HashSettings;
 import io.gatehouse.api.balance.Selector;
 import io.gatehouse.api.rule.Expression;
+import io.gatehouse.testkit.plugin.FakeArguments;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -56,9 +59,12 @@ final class Bench implements Selector.Filter {
     List<String> words = List.of(balance.strip().split("[ ()]+"));
     for (BalancerPlugin plugin : ServiceLoader.load(BalancerPlugin.class)) {
       if (plugin.name().equals(words.getFirst())) {
-        FakeArguments arguments = new FakeArguments(words.subList(1, words.size()), expression);
+        String line = String.join(" ", words.subList(1, words.size()));
+        FakeArguments arguments = new FakeArguments(line, expression);
         try {
-          return plugin.parse(arguments);
+          BalancerSpec spec = plugin.parse(arguments);
+          assertThat(arguments.warnings()).isEmpty();
+          return spec;
         } catch (ArgumentException e) {
           throw new IllegalArgumentException(e.getMessage(), e);
         }

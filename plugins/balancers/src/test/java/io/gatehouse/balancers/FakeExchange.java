@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.RequestHead;
+import io.gatehouse.testkit.plugin.FakeHead;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.api.ArgumentException;
+import io.gatehouse.testkit.plugin.FakeHead;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,11 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AppsessionTest {
   private static final String LINE = "appsession JSESSIONID len 8 timeout 5000";
 
-  private static FakeMessage get(String uri) {
-    return FakeMessage.request("GET", uri);
+  private static FakeHead get(String uri) {
+    return FakeHead.request("GET", uri);
   }
 
-  private static FakeMessage with(String cookie) {
+  private static FakeHead with(String cookie) {
     return get("/").with("Cookie", cookie);
   }
 

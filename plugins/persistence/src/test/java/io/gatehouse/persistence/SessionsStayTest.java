@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.persistence.FakeServer.State;
+import io.gatehouse.testkit.plugin.FakeHead;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,11 @@ class SessionsStayTest {
   }
 
   private static void exchange(Talk talk, Session session, int number, Way way) {
-    FakeMessage request = FakeMessage.request("GET", "/");
+    FakeHead request = FakeHead.request("GET", "/");
     if (!session.jar.isEmpty()) {
       request.with("Cookie", cookies(session.jar));
     }
-    FakeMessage response = FakeMessage.response(200);
+    FakeHead response = FakeHead.response(200);
     if (session.jar.isEmpty() || way.settlesAnew && atHomeNoMore(talk, session)) {
       // The application does not know the session, so it makes one.
       response.with("Set-Cookie", "S=id" + number + "; Path=/");

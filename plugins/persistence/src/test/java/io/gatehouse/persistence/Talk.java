@@ -7,6 +7,8 @@ import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.persist.SessionPersistenceSpec;
 import io.gatehouse.api.persist.StickyServer;
 import io.gatehouse.api.persist.Visit;
+import io.gatehouse.testkit.plugin.FakeArguments;
+import io.gatehouse.testkit.plugin.FakeHead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -26,8 +28,7 @@ final class Talk {
   private int turn;
 
   /** What came of a request. */
-  record Result(
-      @Nullable FakeServer server, FakeMessage request, FakeMessage response, String letters) {
+  record Result(@Nullable FakeServer server, FakeHead request, FakeHead response, String letters) {
     String name() {
       return server == null ? "" : server.name();
     }
@@ -81,19 +82,19 @@ final class Talk {
   }
 
   Result get(String cookie) {
-    FakeMessage request = FakeMessage.request("GET", "/");
+    FakeHead request = FakeHead.request("GET", "/");
     return exchange(cookie.isEmpty() ? request : request.with("Cookie", cookie), "");
   }
 
-  Result exchange(FakeMessage request, String setCookie) {
-    FakeMessage response = FakeMessage.response(200);
+  Result exchange(FakeHead request, String setCookie) {
+    FakeHead response = FakeHead.response(200);
     if (!setCookie.isEmpty()) {
       response.with("Set-Cookie", setCookie);
     }
     return exchange(request, response);
   }
 
-  Result exchange(FakeMessage request, FakeMessage response) {
+  Result exchange(FakeHead request, FakeHead response) {
     StickyServer named = visit.request(FakeExchange.of(request, null), standing);
     standing.direct = named != null || standing.settled;
     FakeServer server = named instanceof FakeServer known ? known : balance();

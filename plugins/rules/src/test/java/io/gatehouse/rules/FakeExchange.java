@@ -16,6 +16,7 @@ import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.api.rule.Verdict;
+import io.gatehouse.testkit.plugin.FakeHead;
 import java.lang.reflect.Proxy;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

@@ -1,4 +1,4 @@
-package io.gatehouse.rules;
+package io.gatehouse.testkit.plugin;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -29,6 +29,30 @@ public final class FakeHead implements RequestHead, ResponseHead, HeadEditor {
       int colon = rows[i].indexOf(':');
       lines.add(new Line(rows[i].substring(0, colon), rows[i].substring(colon + 1).strip(), false));
     }
+  }
+
+  /** Of version 1.1 and without fields. */
+  public static FakeHead request(String method, String uri) {
+    return new FakeHead(method + " " + uri + " HTTP/1.1");
+  }
+
+  /** Of version 1.1 and without fields. */
+  public static FakeHead response(int status) {
+    return new FakeHead("HTTP/1.1 " + status);
+  }
+
+  /** Adds a field. */
+  public FakeHead with(String name, String value) {
+    lines.add(new Line(name, value, false));
+    return this;
+  }
+
+  /** The values of all fields of this name. */
+  public List<String> values(String name) {
+    return lines.stream()
+        .filter(line -> !line.removed && line.name.equalsIgnoreCase(name))
+        .map(Line::value)
+        .toList();
   }
 
   /** From now on there is no room for edits. */

@@ -1,4 +1,4 @@
-package io.gatehouse.balancers;
+package io.gatehouse.testkit.plugin;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
@@ -6,18 +6,35 @@ import io.gatehouse.api.rule.Expression;
 import io.gatehouse.api.rule.Format;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The words behind an algorithm's name; expressions are given ready-made. */
-final class FakeArguments implements Arguments {
+/** The words behind a plugin's name; expressions are given ready-made. */
+public final class FakeArguments implements Arguments {
   private final Deque<String> words;
+  private final List<String> warnings = new ArrayList<>();
   private final @Nullable Expression expression;
 
-  FakeArguments(List<String> words, @Nullable Expression expression) {
-    this.words = new ArrayDeque<>(words);
+  public FakeArguments(String line) {
+    this(line, null);
+  }
+
+  /**
+   * @param expression what {@link #expression} answers, whatever the words say
+   */
+  public FakeArguments(String line, @Nullable Expression expression) {
+    this.words = new ArrayDeque<>();
+    if (!line.isEmpty()) {
+      words.addAll(List.of(line.split(" ")));
+    }
     this.expression = expression;
+  }
+
+  /** What the plugin warned of. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   @Override
@@ -86,6 +103,6 @@ final class FakeArguments implements Arguments {
 
   @Override
   public void warn(String message) {
-    throw new AssertionError("no algorithm warns: " + message);
+    warnings.add(message);
   }
 }
