@@ -3,15 +3,14 @@ package io.gatehouse.checks.ldap;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
-import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
-import io.gatehouse.checks.talk.Conversation;
 import io.gatehouse.checks.talk.Replies;
-import io.gatehouse.checks.talk.TalkingChecker.Manner;
-import io.gatehouse.checks.talk.TalkingChecker.Spec;
-import java.io.IOException;
+import io.gatehouse.checks.talk.TalkSpec;
+import io.gatehouse.checks.talk.TalkSpec.Manner;
+import io.gatehouse.checks.talk.Turn;
 import java.util.HexFormat;
+import java.util.List;
 
 /** Binds anonymously to a directory (RFC 4511, section 4.2). */
 public final class LdapCheckerPlugin implements HealthCheckerPlugin {
@@ -29,12 +28,14 @@ public final class LdapCheckerPlugin implements HealthCheckerPlugin {
 
   @Override
   public HealthCheckerSpec parse(Arguments arguments) {
-    return new Spec(name(), LdapCheckerPlugin::bind, Manner.RESET);
+    return new TalkSpec(name(), LdapCheckerPlugin::turns, Manner.RESET);
   }
 
-  private static CheckResult bind(Conversation server, CheckTarget target) throws IOException {
-    server.send(BIND);
-    byte[] said = server.receive(answer -> answer.length >= SHORTEST);
+  private static List<Turn> turns() {
+    return List.of(new Turn(BIND, answer -> answer.length >= SHORTEST, LdapCheckerPlugin::verdict));
+  }
+
+  private static CheckResult verdict(byte[] said) {
     if (said.length == 0) {
       return Replies.empty(CheckStatus.L7RSP, 2);
     }

@@ -1,6 +1,6 @@
 /**
- * {@code option ldap-check}. Open {@link io.gatehouse.checks.ldap.LdapCheckerPlugin} first. Probes
- * run on virtual threads and block.
+ * {@code option ldap-check}. Open {@link io.gatehouse.checks.ldap.LdapCheckerPlugin} first. Called
+ * on the event loop of checks.
  */
 @NullMarked
 package io.gatehouse.checks.ldap;

@@ -4,8 +4,8 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
-import io.gatehouse.checks.talk.TalkingChecker.Manner;
-import io.gatehouse.checks.talk.TalkingChecker.Spec;
+import io.gatehouse.checks.talk.TalkSpec;
+import io.gatehouse.checks.talk.TalkSpec.Manner;
 
 /** Reads a MySQL server's greeting and, with {@code user}, logs in without a password. */
 public final class MysqlCheckerPlugin implements HealthCheckerPlugin {
@@ -29,6 +29,6 @@ public final class MysqlCheckerPlugin implements HealthCheckerPlugin {
       }
       talk = new MysqlTalk(user, old);
     }
-    return new Spec(name(), talk, Manner.POLITE);
+    return new TalkSpec(name(), talk, Manner.POLITE);
   }
 }

@@ -2,13 +2,12 @@ package io.gatehouse.checks.mysql;
 
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
-import io.gatehouse.api.check.CheckTarget;
-import io.gatehouse.checks.talk.Conversation;
 import io.gatehouse.checks.talk.Replies;
 import io.gatehouse.checks.talk.Talk;
+import io.gatehouse.checks.talk.Turn;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The beginning of MySQL's client/server protocol: packets with a length of three bytes, low byte
@@ -24,31 +23,24 @@ record MysqlTalk(String user, boolean old) implements Talk {
 
   /** Like HAProxy it does not wait for the greeting before it logs in: that saves a round trip. */
   @Override
-  public CheckResult with(Conversation server, CheckTarget target) throws IOException {
-    int step = 2;
-    if (!user.isEmpty()) {
-      server.send(login());
-      step++;
+  public List<Turn> turns() {
+    if (user.isEmpty()) {
+      return List.of(new Turn(new byte[0], MysqlTalk::complete, said -> verdict(said, said, 2)));
     }
-    byte[] said = server.receive(MysqlTalk::complete);
-    CheckResult failure = failure(said, step);
-    if (failure != null) {
-      return failure;
-    }
-    String version = version(said);
-    if (!user.isEmpty()) {
-      int first = HEADER + length(said);
-      byte[] both = server.receive(all -> complete(behind(all, first)));
-      failure = failure(behind(both, first), step + 1);
-      if (failure != null) {
-        return failure;
-      }
-    }
-    return Replies.ok(0, version);
+    return List.of(
+        new Turn(login(), MysqlTalk::complete, said -> verdict(said, said, 3)),
+        new Turn(
+            new byte[0], said -> complete(second(said)), said -> verdict(said, second(said), 4)));
   }
 
-  private static byte[] behind(byte[] all, int first) {
-    return Arrays.copyOfRange(all, first, all.length);
+  private static CheckResult verdict(byte[] all, byte[] packet, int step) {
+    CheckResult failure = failure(packet, step);
+    return failure == null ? Replies.ok(0, version(all)) : failure;
+  }
+
+  /** The packet behind the greeting, which is complete. */
+  private static byte[] second(byte[] all) {
+    return Arrays.copyOfRange(all, HEADER + length(all), all.length);
   }
 
   private static int length(byte[] said) {

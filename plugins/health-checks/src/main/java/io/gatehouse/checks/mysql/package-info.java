@@ -1,6 +1,6 @@
 /**
  * {@code option mysql-check}. Open {@link io.gatehouse.checks.mysql.MysqlCheckerPlugin} first.
- * Probes run on virtual threads and block.
+ * Called on the event loop of checks.
  */
 @NullMarked
 package io.gatehouse.checks.mysql;

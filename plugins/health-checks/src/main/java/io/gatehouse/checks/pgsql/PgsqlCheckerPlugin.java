@@ -4,16 +4,15 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
-import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
-import io.gatehouse.checks.talk.Conversation;
 import io.gatehouse.checks.talk.Replies;
 import io.gatehouse.checks.talk.Talk;
-import io.gatehouse.checks.talk.TalkingChecker.Manner;
-import io.gatehouse.checks.talk.TalkingChecker.Spec;
-import java.io.IOException;
+import io.gatehouse.checks.talk.TalkSpec;
+import io.gatehouse.checks.talk.TalkSpec.Manner;
+import io.gatehouse.checks.talk.Turn;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Begins a PostgreSQL session; that the server asks for a password is enough. */
 public final class PgsqlCheckerPlugin implements HealthCheckerPlugin {
@@ -27,7 +26,7 @@ public final class PgsqlCheckerPlugin implements HealthCheckerPlugin {
     if (!arguments.accept("user")) {
       throw arguments.error("'option pgsql-check' expects 'user' and a name");
     }
-    return new Spec(name(), new Startup(arguments.next("the name of a user")), Manner.POLITE);
+    return new TalkSpec(name(), new Startup(arguments.next("the name of a user")), Manner.POLITE);
   }
 
   /** The startup message of protocol 3.0 and its answer: a letter, a length, the rest. */
@@ -36,15 +35,20 @@ public final class PgsqlCheckerPlugin implements HealthCheckerPlugin {
     private static final int SEVERITY = 6;
 
     @Override
-    public CheckResult with(Conversation server, CheckTarget target) throws IOException {
+    public List<Turn> turns() {
+      return List.of(new Turn(message(), answer -> answer.length >= 9, Startup::verdict));
+    }
+
+    private byte[] message() {
       byte[] words = Replies.bytes("user\0" + user + "\0\0");
-      server.send(
-          ByteBuffer.allocate(8 + words.length)
-              .putInt(8 + words.length)
-              .putInt(PROTOCOL)
-              .put(words)
-              .array());
-      byte[] said = server.receive(answer -> answer.length >= 9);
+      return ByteBuffer.allocate(8 + words.length)
+          .putInt(8 + words.length)
+          .putInt(PROTOCOL)
+          .put(words)
+          .array();
+    }
+
+    private static CheckResult verdict(byte[] said) {
       if (said.length == 0) {
         return Replies.empty(CheckStatus.L7RSP, 3);
       }

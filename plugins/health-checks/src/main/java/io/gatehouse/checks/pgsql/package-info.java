@@ -1,6 +1,6 @@
 /**
  * {@code option pgsql-check}. Open {@link io.gatehouse.checks.pgsql.PgsqlCheckerPlugin} first.
- * Probes run on virtual threads and block.
+ * Called on the event loop of checks.
  */
 @NullMarked
 package io.gatehouse.checks.pgsql;

@@ -3,14 +3,13 @@ package io.gatehouse.checks.redis;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
-import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
-import io.gatehouse.checks.talk.Conversation;
 import io.gatehouse.checks.talk.Replies;
-import io.gatehouse.checks.talk.TalkingChecker.Manner;
-import io.gatehouse.checks.talk.TalkingChecker.Spec;
-import java.io.IOException;
+import io.gatehouse.checks.talk.TalkSpec;
+import io.gatehouse.checks.talk.TalkSpec.Manner;
+import io.gatehouse.checks.talk.Turn;
+import java.util.List;
 
 /** Sends {@code PING} and waits for {@code +PONG}. */
 public final class RedisCheckerPlugin implements HealthCheckerPlugin {
@@ -24,12 +23,16 @@ public final class RedisCheckerPlugin implements HealthCheckerPlugin {
 
   @Override
   public HealthCheckerSpec parse(Arguments arguments) {
-    return new Spec(name(), RedisCheckerPlugin::ping, Manner.RESET);
+    return new TalkSpec(name(), RedisCheckerPlugin::turns, Manner.RESET);
   }
 
-  private static CheckResult ping(Conversation server, CheckTarget target) throws IOException {
-    server.send(PING);
-    String answer = Replies.text(server.receive(said -> Replies.text(said).contains(PONG)));
+  private static List<Turn> turns() {
+    return List.of(
+        new Turn(PING, said -> Replies.text(said).contains(PONG), RedisCheckerPlugin::verdict));
+  }
+
+  private static CheckResult verdict(byte[] said) {
+    String answer = Replies.text(said);
     if (answer.contains(PONG)) {
       return Replies.ok(0, "Redis server is ok");
     }

@@ -1,6 +1,6 @@
 /**
  * {@code option redis-check}. Open {@link io.gatehouse.checks.redis.RedisCheckerPlugin} first.
- * Probes run on virtual threads and block.
+ * Called on the event loop of checks.
  */
 @NullMarked
 package io.gatehouse.checks.redis;

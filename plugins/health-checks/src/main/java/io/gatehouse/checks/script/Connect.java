@@ -2,51 +2,45 @@ package io.gatehouse.checks.script;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
+import io.gatehouse.api.check.Dialing;
+import io.gatehouse.api.check.Dialing.Way;
 import io.gatehouse.api.rule.Expression;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
  * {@code connect}: opens a new connection.
  *
- * @param standard as the server's own options say ({@code default})
- * @param host instead of the server's address; empty for that
- * @param port instead of the server's; 0 for that
- * @param portOf yields the port
- * @param polite closed with a goodbye instead of a reset ({@code linger})
+ * @param portOf yields the port, where that is not a number
  */
-record Connect(
-    boolean implicit,
-    boolean standard,
-    String host,
-    int port,
-    Optional<Expression> portOf,
-    boolean sendProxy,
-    boolean viaSocks,
-    boolean polite,
-    String comment)
+record Connect(boolean implicit, Dialing dialing, Optional<Expression> portOf, String comment)
     implements Step {
 
   private static final int LARGEST = 65_535;
 
   /** In front of a script that begins with something else. */
-  static final Connect IMPLICIT =
-      new Connect(true, true, "", 0, Optional.empty(), false, false, false, "");
+  static final Connect IMPLICIT = new Connect(true, Dialing.STANDARD, Optional.empty(), "");
 
   @Override
   public Connect commented(String other) {
-    return new Connect(implicit, standard, host, port, portOf, sendProxy, viaSocks, polite, other);
+    return new Connect(implicit, dialing, portOf, other);
+  }
+
+  private Connect by(Dialing other) {
+    return new Connect(false, other, portOf, comment);
   }
 
   private Connect with(String word, Arguments arguments) throws ArgumentException {
+    Way way = dialing.way();
+    boolean standard = way.standard();
+    boolean proxied = way.proxied();
+    boolean socks = way.socks();
+    boolean tls = way.tls();
     return switch (word) {
-      case "default" ->
-          new Connect(false, true, host, port, portOf, sendProxy, viaSocks, polite, comment);
-      case "send-proxy" ->
-          new Connect(false, standard, host, port, portOf, true, viaSocks, polite, comment);
-      case "via-socks4" ->
-          new Connect(false, standard, host, port, portOf, sendProxy, true, polite, comment);
-      case "linger" ->
-          new Connect(false, standard, host, port, portOf, sendProxy, viaSocks, true, comment);
+      case "default" -> by(new Way(true, proxied, socks, tls, way.sni(), way.alpn()));
+      case "send-proxy" -> by(new Way(standard, true, socks, tls, way.sni(), way.alpn()));
+      case "via-socks4" -> by(new Way(standard, proxied, true, tls, way.sni(), way.alpn()));
+      case "linger" -> by(dialing.polite(true));
       case "comment" -> commented(arguments.next("a text"));
       case "addr" -> at(arguments.next("an address"), arguments);
       case "port" -> port(arguments);
@@ -61,6 +55,10 @@ record Connect(
                   + word
                   + "' as argument");
     };
+  }
+
+  private Connect by(Way other) {
+    return by(dialing.by(other));
   }
 
   private Connect spoken(Arguments arguments) throws ArgumentException {
@@ -78,29 +76,22 @@ record Connect(
     int colon = bare.lastIndexOf(':');
     String behind = colon < 0 ? "" : bare.substring(colon + 1);
     boolean hasPort = !behind.isEmpty() && behind.chars().allMatch(Character::isDigit);
-    String to = hasPort ? bare.substring(0, colon) : bare;
+    String host = hasPort ? bare.substring(0, colon) : bare;
     int there = hasPort ? number(behind, arguments) : 0;
-    return new Connect(
-        false,
-        standard,
-        to.replaceAll("[\\[\\]]", ""),
-        port == 0 ? there : port,
-        portOf,
-        sendProxy,
-        viaSocks,
-        polite,
-        comment);
+    int port = dialing.port() == 0 ? there : dialing.port();
+    // A name is looked up once, as HAProxy does: the check itself never waits for it.
+    InetSocketAddress to = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), 0);
+    return by(dialing.to(to).at(port));
   }
 
   private Connect port(Arguments arguments) throws ArgumentException {
     String next = arguments.peek();
     if (next != null && !next.isEmpty() && next.chars().allMatch(Character::isDigit)) {
       int fixed = number(arguments.next("a port"), arguments);
-      return new Connect(
-          false, standard, host, fixed, Optional.empty(), sendProxy, viaSocks, polite, comment);
+      return new Connect(false, dialing.at(fixed), Optional.empty(), comment);
     }
     Optional<Expression> found = Optional.of(arguments.expression());
-    return new Connect(false, standard, host, 0, found, sendProxy, viaSocks, polite, comment);
+    return new Connect(false, dialing.at(0), found, comment);
   }
 
   private static int number(String digits, Arguments arguments) throws ArgumentException {
@@ -113,7 +104,7 @@ record Connect(
   }
 
   static Connect parse(Arguments arguments) throws ArgumentException {
-    Connect connect = new Connect(false, false, "", 0, Optional.empty(), false, false, false, "");
+    Connect connect = new Connect(false, Dialing.STANDARD.by(Way.PLAIN), Optional.empty(), "");
     while (arguments.hasNext()) {
       connect = connect.with(arguments.next("an option"), arguments);
     }

@@ -2,8 +2,10 @@ package io.gatehouse.checks.script;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
+import io.gatehouse.api.check.CheckScene;
 import io.gatehouse.api.check.CheckStep;
-import io.gatehouse.api.check.HealthChecker;
+import io.gatehouse.api.check.Dialogue;
+import io.gatehouse.api.check.DialogueSpec;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ public final class HttpScriptPlugin implements HealthCheckerPlugin {
   }
 
   /** The option before its lines are known. */
-  private record Option(HttpSend request) implements HealthCheckerSpec {
+  private record Option(HttpSend request) implements DialogueSpec {
     @Override
     public String name() {
       return "httpchk";
@@ -86,8 +88,8 @@ public final class HttpScriptPlugin implements HealthCheckerPlugin {
     }
 
     @Override
-    public HealthChecker create() {
-      return Script.http(request, List.of()).create();
+    public Dialogue begin(CheckScene scene) {
+      return Script.http(request, List.of()).begin(scene);
     }
   }
 }

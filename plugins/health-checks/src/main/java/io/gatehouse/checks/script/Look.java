@@ -89,7 +89,7 @@ final class Look {
   }
 
   /** At a response, which is absent where none can be read. */
-  Decision at(Optional<HttpReply> reply, Wire wire, boolean goneIsFine) {
+  Decision at(Optional<HttpReply> reply, boolean ended, boolean goneIsFine) {
     if (reply.isEmpty()) {
       return fails(CheckStatus.L7RSP, "", 0);
     }
@@ -105,7 +105,7 @@ final class Look {
       case Sought.StatusMatching sought ->
           holds(sought.regex().found(String.valueOf(code)), failure, code);
       case Sought.Field sought -> holds(sought.in(response, scene), failure, code);
-      default -> body(response, wire.ended() || response.complete());
+      default -> body(response, ended || response.complete());
     };
   }
 

@@ -1,9 +1,10 @@
 package io.gatehouse.checks.script;
 
 import io.gatehouse.api.check.ActionStep;
+import io.gatehouse.api.check.CheckScene;
 import io.gatehouse.api.check.CheckStep;
-import io.gatehouse.api.check.HealthChecker;
-import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.api.check.Dialogue;
+import io.gatehouse.api.check.DialogueSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  * @param tellsState the server is told its own state
  */
 record Script(String name, boolean http, List<Line> lines, boolean goneIsFine, boolean tellsState)
-    implements HealthCheckerSpec {
+    implements DialogueSpec {
 
   /** A line with its number; 0 is the connection that nobody asked for. */
   record Line(int number, CheckStep step) {
@@ -150,11 +151,11 @@ record Script(String name, boolean http, List<Line> lines, boolean goneIsFine, b
   @Override
   public boolean needsPort() {
     return !(first(lines) instanceof Connect connect)
-        || connect.port() == 0 && connect.portOf().isEmpty();
+        || connect.dialing().port() == 0 && connect.portOf().isEmpty();
   }
 
   @Override
-  public HealthChecker create() {
-    return target -> new ScriptRun(this, target).run();
+  public Dialogue begin(CheckScene scene) {
+    return new ScriptRun(this, scene);
   }
 }

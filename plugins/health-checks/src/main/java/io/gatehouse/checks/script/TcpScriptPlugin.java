@@ -2,8 +2,10 @@ package io.gatehouse.checks.script;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
+import io.gatehouse.api.check.CheckScene;
 import io.gatehouse.api.check.CheckStep;
-import io.gatehouse.api.check.HealthChecker;
+import io.gatehouse.api.check.Dialogue;
+import io.gatehouse.api.check.DialogueSpec;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class TcpScriptPlugin implements HealthCheckerPlugin {
   }
 
   /** The option before its lines are known. */
-  private record Option() implements HealthCheckerSpec {
+  private record Option() implements DialogueSpec {
     @Override
     public String name() {
       return "tcp-check";
@@ -45,8 +47,8 @@ public final class TcpScriptPlugin implements HealthCheckerPlugin {
     }
 
     @Override
-    public HealthChecker create() {
-      return Script.tcp(List.of()).create();
+    public Dialogue begin(CheckScene scene) {
+      return Script.tcp(List.of()).begin(scene);
     }
   }
 }

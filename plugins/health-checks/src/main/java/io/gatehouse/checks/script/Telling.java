@@ -44,7 +44,8 @@ final class Telling {
     }
     String what =
         switch (at.step()) {
-          case Connect connect when connect.port() > 0 -> "(connect port " + connect.port() + ")";
+          case Connect connect when connect.dialing().port() > 0 ->
+              "(connect port " + connect.dialing().port() + ")";
           case Connect _ -> "(connect)";
           case Expect expect -> "(expect " + expected(expect.sought()) + ")";
           default -> "(send)";

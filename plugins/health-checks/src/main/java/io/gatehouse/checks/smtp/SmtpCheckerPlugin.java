@@ -4,15 +4,14 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
-import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
-import io.gatehouse.checks.talk.Conversation;
 import io.gatehouse.checks.talk.Replies;
 import io.gatehouse.checks.talk.Talk;
-import io.gatehouse.checks.talk.TalkingChecker.Manner;
-import io.gatehouse.checks.talk.TalkingChecker.Spec;
-import java.io.IOException;
+import io.gatehouse.checks.talk.TalkSpec;
+import io.gatehouse.checks.talk.TalkSpec.Manner;
+import io.gatehouse.checks.talk.Turn;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -41,28 +40,21 @@ public final class SmtpCheckerPlugin implements HealthCheckerPlugin {
         domain = wanted;
       }
     }
-    return new Spec(name(), new Greeting(verb + " " + domain + "\r\n"), Manner.POLITE);
+    return new TalkSpec(name(), new Greeting(verb + " " + domain + "\r\n"), Manner.POLITE);
   }
 
   private record Greeting(String hello) implements Talk {
     @Override
-    public CheckResult with(Conversation server, CheckTarget target) throws IOException {
-      CheckResult greeted = answer(server, GREETING);
-      if (!greeted.status().passed()) {
-        return greeted;
-      }
-      server.send(Replies.bytes(hello));
-      CheckResult known = answer(server, GREETING + 3);
-      if (!known.status().passed()) {
-        return known;
-      }
-      server.send(Replies.bytes("QUIT\r\n"));
-      return answer(server, GREETING + 5);
+    public List<Turn> turns() {
+      return List.of(turn("", GREETING), turn(hello, GREETING + 3), turn("QUIT\r\n", GREETING + 5));
     }
 
-    private static CheckResult answer(Conversation server, int step) throws IOException {
-      server.forget();
-      String said = Replies.text(server.receive(Greeting::complete));
+    private static Turn turn(String says, int step) {
+      return new Turn(
+          Replies.bytes(says), Greeting::complete, said -> answer(Replies.text(said), step));
+    }
+
+    private static CheckResult answer(String said, int step) {
       if (said.isEmpty()) {
         return Replies.empty(step == GREETING ? CheckStatus.L7RSP : CheckStatus.L7STS, step);
       }

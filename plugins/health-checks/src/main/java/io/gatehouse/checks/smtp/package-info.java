@@ -1,6 +1,6 @@
 /**
- * {@code option smtpchk}. Open {@link io.gatehouse.checks.smtp.SmtpCheckerPlugin} first. Probes run
- * on virtual threads and block.
+ * {@code option smtpchk}. Open {@link io.gatehouse.checks.smtp.SmtpCheckerPlugin} first. Called on
+ * the event loop of checks.
  */
 @NullMarked
 package io.gatehouse.checks.smtp;

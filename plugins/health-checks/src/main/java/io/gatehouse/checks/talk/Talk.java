@@ -1,12 +1,10 @@
 package io.gatehouse.checks.talk;
 
-import io.gatehouse.api.check.CheckResult;
-import io.gatehouse.api.check.CheckTarget;
-import java.io.IOException;
+import java.util.List;
 
-/** What is said to a server and what its answers mean. Immutable; called once for each probe. */
+/** What is said to a server and what its answers mean. Immutable, compared with {@code equals}. */
 @FunctionalInterface
 public interface Talk {
-  /** Ends with the result; an exception means that the connection failed. */
-  CheckResult with(Conversation conversation, CheckTarget target) throws IOException;
+  /** At least one; the verdict of the last one is the check's. */
+  List<Turn> turns();
 }

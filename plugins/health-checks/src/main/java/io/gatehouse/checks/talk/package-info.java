@@ -1,7 +1,7 @@
 /**
- * What checks that speak a protocol have in common: a connection with time limits and the words for
- * what goes wrong with it. Open {@link io.gatehouse.checks.talk.TalkingChecker} first. Blocks;
- * virtual threads only.
+ * What checks that speak a protocol have in common: turns of words and answers, and the words for
+ * their outcome. Open {@link io.gatehouse.checks.talk.TalkSpec} first. Called on the event loop of
+ * checks, never blocks.
  */
 @NullMarked
 package io.gatehouse.checks.talk;

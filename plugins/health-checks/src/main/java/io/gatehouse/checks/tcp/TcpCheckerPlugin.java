@@ -1,11 +1,20 @@
 package io.gatehouse.checks.tcp;
 
 import io.gatehouse.api.Arguments;
-import io.gatehouse.api.check.HealthChecker;
+import io.gatehouse.api.check.CheckResult;
+import io.gatehouse.api.check.CheckScene;
+import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.api.check.Dialing;
+import io.gatehouse.api.check.Dialogue;
+import io.gatehouse.api.check.DialogueSpec;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
+import io.gatehouse.api.check.Move;
 
-/** The check of servers that have {@code check} and no option that names another one. */
+/**
+ * The check of servers that have {@code check} and no option that names another one: a connection
+ * is opened and reset at once.
+ */
 public final class TcpCheckerPlugin implements HealthCheckerPlugin {
 
   @Override
@@ -18,7 +27,7 @@ public final class TcpCheckerPlugin implements HealthCheckerPlugin {
     return new Spec();
   }
 
-  private record Spec() implements HealthCheckerSpec {
+  private record Spec() implements DialogueSpec {
 
     @Override
     public String name() {
@@ -26,8 +35,29 @@ public final class TcpCheckerPlugin implements HealthCheckerPlugin {
     }
 
     @Override
-    public HealthChecker create() {
-      return new TcpChecker();
+    public Dialogue begin(CheckScene scene) {
+      return new Knock();
+    }
+  }
+
+  private static final class Knock implements Dialogue {
+    private static final Move CONNECT = new Move.Connect(Dialing.STANDARD.silent(true));
+    private static final Move PASSED = new Move.Over(CheckResult.of(CheckStatus.L4OK));
+
+    private boolean connected;
+
+    @Override
+    public Move next() {
+      if (connected) {
+        return PASSED;
+      }
+      connected = true;
+      return CONNECT;
+    }
+
+    @Override
+    public Move heard(byte[] said, boolean ended) {
+      return PASSED;
     }
   }
 }

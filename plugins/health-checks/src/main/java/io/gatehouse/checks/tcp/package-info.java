@@ -1,6 +1,6 @@
 /**
  * The default check: a TCP connection is opened and closed. Open {@link
- * io.gatehouse.checks.tcp.TcpCheckerPlugin} first. Probes run on virtual threads and block.
+ * io.gatehouse.checks.tcp.TcpCheckerPlugin} first. Called on the event loop of checks.
  */
 @NullMarked
 package io.gatehouse.checks.tcp;

@@ -3,15 +3,14 @@ package io.gatehouse.checks.tls;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
-import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.HealthCheckerPlugin;
 import io.gatehouse.api.check.HealthCheckerSpec;
-import io.gatehouse.checks.talk.Conversation;
 import io.gatehouse.checks.talk.Replies;
-import io.gatehouse.checks.talk.TalkingChecker.Manner;
-import io.gatehouse.checks.talk.TalkingChecker.Spec;
-import java.io.IOException;
+import io.gatehouse.checks.talk.TalkSpec;
+import io.gatehouse.checks.talk.TalkSpec.Manner;
+import io.gatehouse.checks.talk.Turn;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Sends the first message of an SSLv3 handshake; whoever answers with a handshake or an alert
@@ -36,12 +35,15 @@ public final class SslHelloCheckerPlugin implements HealthCheckerPlugin {
 
   @Override
   public HealthCheckerSpec parse(Arguments arguments) {
-    return new Spec(name(), SslHelloCheckerPlugin::hello, new Manner(false, CheckStatus.L6TOUT));
+    return new TalkSpec(
+        name(), SslHelloCheckerPlugin::turns, new Manner(false, CheckStatus.L6TOUT));
   }
 
-  private static CheckResult hello(Conversation server, CheckTarget target) throws IOException {
-    server.send(clientHello());
-    byte[] said = server.receive(answer -> true);
+  private static List<Turn> turns() {
+    return List.of(new Turn(clientHello(), answer -> true, SslHelloCheckerPlugin::verdict));
+  }
+
+  private static CheckResult verdict(byte[] said) {
     if (said.length == 0) {
       return Replies.empty(CheckStatus.L6RSP, 2);
     }

@@ -1,6 +1,6 @@
 /**
  * {@code option ssl-hello-chk}. Open {@link io.gatehouse.checks.tls.SslHelloCheckerPlugin} first.
- * Probes run on virtual threads and block.
+ * Called on the event loop of checks.
  */
 @NullMarked
 package io.gatehouse.checks.tls;

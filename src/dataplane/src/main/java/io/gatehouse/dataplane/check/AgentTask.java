@@ -5,6 +5,7 @@ import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.dataplane.agent.AgentCall;
 import io.gatehouse.dataplane.agent.AgentReply;
 import io.gatehouse.dataplane.agent.AgentState;
+import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Asks one server's agent. */
-final class AgentTask implements ServerProbe.Task {
+final class AgentTask extends BlockingTask {
   private final RunningServer server;
   private final AgentState agent;
   private final Duration limit;
@@ -23,7 +24,8 @@ final class AgentTask implements ServerProbe.Task {
   /**
    * @param backend that the server belongs to, or is about to
    */
-  AgentTask(RunningServer server, RunningBackend backend, AgentState agent) {
+  AgentTask(ControlThread control, RunningServer server, RunningBackend backend, AgentState agent) {
+    super(control, "agent of " + server.label());
     this.server = server;
     this.agent = agent;
     this.limit = limit(backend, agent);
@@ -40,7 +42,7 @@ final class AgentTask implements ServerProbe.Task {
   }
 
   @Override
-  public ServerProbe.Finding find() {
+  Finding find() {
     AgentReply reply = reply();
     return millis -> server.backend().agents().said(server, reply, millis);
   }
@@ -68,13 +70,13 @@ final class AgentTask implements ServerProbe.Task {
   }
 
   @Override
-  public ServerProbe.Finding late() {
+  Finding late() {
     AgentReply reply = AgentReply.failed(CheckResult.of(CheckStatus.L7TOUT));
     return millis -> server.backend().agents().said(server, reply, millis);
   }
 
   @Override
-  public Duration limit() {
+  Duration limit() {
     return limit.multipliedBy(2);
   }
 }

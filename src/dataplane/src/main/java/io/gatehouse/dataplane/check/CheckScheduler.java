@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane.check;
 
 import io.gatehouse.api.Surroundings;
+import io.gatehouse.api.check.DialogueSpec;
 import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.health.CheckState;
@@ -37,7 +38,7 @@ public final class CheckScheduler implements AutoCloseable {
   /** Shorter intervals do not decide over what time the others' first checks are spread. */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
-  /** Probes under way; more wait for one of them to end. Each costs a descriptor and a thread. */
+  /** Probes under way; more wait for one of them to end. Each costs a descriptor. */
   private static final int MOST = 1_000;
 
   private final ControlThread control;
@@ -46,6 +47,8 @@ public final class CheckScheduler implements AutoCloseable {
   private volatile @Nullable Surroundings surroundings;
   private final List<ServerProbe> probes = new ArrayList<>();
   private final Queue<ServerProbe> waiting = new ArrayDeque<>();
+  private final Agenda agenda;
+  private @Nullable CheckLoop loop;
   private int running;
   private boolean closed;
 
@@ -53,6 +56,7 @@ public final class CheckScheduler implements AutoCloseable {
     this.control = control;
     this.spread = spread;
     this.random = random;
+    this.agenda = new Agenda(control, this::flush);
   }
 
   /** The probes of a configuration: those that go on, and those that begin. */
@@ -98,13 +102,41 @@ public final class CheckScheduler implements AutoCloseable {
       RunningServer server, RunningBackend backend, Map<CheckState, ServerProbe> known, Plan plan) {
     CheckState check = server.check();
     if (check != null && !plan.keep(known.get(check), backend)) {
-      CheckTask task = new CheckTask(server, backend, check, this::surroundings);
+      ServerProbe.Task task = task(server, new Targets(server, backend, check));
       plan.made.add(new ServerProbe(server, this, check, task));
     }
     AgentState agent = server.agent();
     if (agent != null && !plan.keep(known.get(agent.check()), backend)) {
-      AgentTask task = new AgentTask(server, backend, agent);
+      AgentTask task = new AgentTask(control, server, backend, agent);
       plan.made.add(new ServerProbe(server, this, agent.check(), task));
+    }
+  }
+
+  private ServerProbe.Task task(RunningServer server, Targets targets) {
+    return targets.checker() instanceof DialogueSpec spec
+        ? new DialogueTask(loop(), server, targets, spec, this::surroundings)
+        : new CheckerTask(control, server, targets, this::surroundings);
+  }
+
+  /** Made for the first server that needs it. */
+  private synchronized CheckLoop loop() {
+    CheckLoop made = loop;
+    if (made == null) {
+      made = new CheckLoop(control, this::flush);
+      loop = made;
+    }
+    return made;
+  }
+
+  private synchronized @Nullable CheckLoop madeLoop() {
+    return loop;
+  }
+
+  /** What is to begin on the event loop of checks goes there. */
+  private void flush() {
+    CheckLoop made = madeLoop();
+    if (made != null) {
+      made.flush();
     }
   }
 
@@ -113,7 +145,7 @@ public final class CheckScheduler implements AutoCloseable {
   }
 
   /**
-   * From now on exactly those of the plan are done. Control thread.
+   * From now on exactly those of the plan are done. Control thread; the first time any.
    *
    * @param around what expressions of checks may ask
    */
@@ -128,7 +160,11 @@ public final class CheckScheduler implements AutoCloseable {
     }
     probes.retainAll(kept);
     probes.addAll(plan.made);
-    arm(plan.made);
+    if (control.current()) {
+      arm(plan.made);
+    } else {
+      control.submit(() -> arm(plan.made));
+    }
   }
 
   /** A server that came while traffic flows. Control thread. */
@@ -182,8 +218,8 @@ public final class CheckScheduler implements AutoCloseable {
     return most == 0 ? 0 : most - Math.floorMod(random.getAsLong(), 2 * most);
   }
 
-  ControlThread control() {
-    return control;
+  Agenda agenda() {
+    return agenda;
   }
 
   /** Begins the probe now, or when one of those under way has ended. */
@@ -232,6 +268,10 @@ public final class CheckScheduler implements AutoCloseable {
     closed = true;
     waiting.clear();
     probes.forEach(ServerProbe::close);
+    CheckLoop made = madeLoop();
+    if (made != null) {
+      made.close();
+    }
     return probes.size();
   }
 }

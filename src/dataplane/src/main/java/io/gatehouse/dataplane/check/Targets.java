@@ -14,6 +14,7 @@ import io.gatehouse.model.ServerLink;
 import io.gatehouse.model.ServerTimeouts;
 import io.gatehouse.model.Source;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -21,12 +22,16 @@ import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a server is checked, and how long that may take (manual section 4.2, {@code timeout
  * check}).
  */
 final class Targets {
+  private static final Logger LOG = LoggerFactory.getLogger(Targets.class);
+
   private final RunningServer server;
   private final String name;
   private final CheckState state;
@@ -34,7 +39,7 @@ final class Targets {
   private final ServerTimeouts timeouts;
   private final HealthCheckerSpec checker;
   private final CheckRoute route;
-  private @Nullable Elsewhere elsewhere;
+  private volatile @Nullable Elsewhere elsewhere;
 
   /** A name and what it means; the operator may give another one. */
   private record Elsewhere(String host, InetAddress address) {}
@@ -63,6 +68,25 @@ final class Targets {
   /** Whether those of this backend would be the same. */
   boolean fit(RunningBackend backend) {
     return checker.equals(checker(backend)) && timeouts.equals(backend.backend().timeouts());
+  }
+
+  /** Whether the target can be told without waiting for a name. */
+  boolean known() {
+    Optional<String> host = state.address();
+    Elsewhere there = elsewhere;
+    return host.isEmpty()
+        || there != null && there.host().equals(host.get())
+        || NetUtil.isValidIpV4Address(host.get())
+        || NetUtil.isValidIpV6Address(host.get());
+  }
+
+  /** Looks up the name that the operator gave, if there is one. May wait. */
+  void lookUp() {
+    try {
+      state.address().ifPresent(this::elsewhere);
+    } catch (IllegalArgumentException unknown) {
+      LOG.debug("the check of {} has no address", server.label(), unknown);
+    }
   }
 
   private InetAddress elsewhere(String host) {

@@ -1,8 +1,10 @@
 package io.gatehouse.dataplane.listen;
 
+import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.model.Mode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -14,6 +16,7 @@ import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -27,6 +30,7 @@ import io.netty.channel.uring.IoUringSocketChannel;
 import java.net.SocketAddress;
 import java.util.Locale;
 import java.util.concurrent.ThreadFactory;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /** How the process talks to the kernel: one choice for all its event loops. */
@@ -129,6 +133,15 @@ public enum Transport {
       case EPOLL -> new EpollSocketChannel();
       case NIO -> new NioSocketChannel();
     };
+  }
+
+  /** Of a socket that is not connected yet: the end of its handshake is told as late as can be. */
+  public void holdAcknowledgement(ChannelConfig config) {
+    if (this == NIO) {
+      config.setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_QUICKACK), false);
+    } else {
+      config.setOption(KernelOption.QUICK_ACK, 0);
+    }
   }
 
   /** A channel for datagrams. */

@@ -34,6 +34,7 @@ public final class KernelOption {
   public static final IntegerUnixChannelOption KEEP_INTERVAL = option("TCP_KEEPINTVL", TCP, 5);
   public static final IntegerUnixChannelOption KEEP_COUNT = option("TCP_KEEPCNT", TCP, 6);
   public static final IntegerUnixChannelOption DEFER_ACCEPT = option("TCP_DEFER_ACCEPT", TCP, 9);
+  public static final IntegerUnixChannelOption QUICK_ACK = option("TCP_QUICKACK", TCP, 12);
   public static final IntegerUnixChannelOption USER_TIMEOUT = option("TCP_USER_TIMEOUT", TCP, 18);
   public static final IntegerUnixChannelOption REPAIR = option("TCP_REPAIR", TCP, 19);
   public static final IntegerUnixChannelOption FAST_OPEN = option("TCP_FASTOPEN", TCP, 23);

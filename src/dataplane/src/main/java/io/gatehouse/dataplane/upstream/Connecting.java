@@ -78,9 +78,9 @@ final class Connecting extends Deadline implements ChannelFutureListener {
     ended(future.isSuccess());
   }
 
-  private void shaken(boolean granted) {
+  private void shaken(SocksHandshake.Outcome outcome) {
     loop.clock().tick();
-    ended(granted);
+    ended(outcome == SocksHandshake.Outcome.GRANTED);
   }
 
   private void ended(boolean stands) {

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -11,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Asks a SOCKS4 proxy, to which the connection leads, to connect further; it knows IPv4 addresses
- * only. Leaves the pipeline when the proxy has agreed. Confined to the client's event loop.
+ * only. Leaves the pipeline when the proxy has agreed. Confined to the channel's event loop.
  */
-final class SocksHandshake extends ChannelInboundHandlerAdapter {
+public final class SocksHandshake extends ChannelInboundHandlerAdapter {
   private static final byte[] USER = "HAProxy\0".getBytes(StandardCharsets.US_ASCII);
   private static final int ANSWER = 8;
   private static final int GRANTED = 0x5a;
@@ -24,22 +25,34 @@ final class SocksHandshake extends ChannelInboundHandlerAdapter {
   private int length;
   private boolean reading;
 
-  /** Called once. */
-  @FunctionalInterface
-  interface Result {
-    void shaken(boolean granted);
+  /** What came of it. */
+  public enum Outcome {
+    GRANTED,
+    DENIED,
+
+    /** There is no way to ask for this address. */
+    IMPOSSIBLE,
+
+    /** The proxy ended before it had answered. */
+    BROKEN
   }
 
-  SocksHandshake(SocketAddress to, Result result) {
+  /** Called once. */
+  @FunctionalInterface
+  public interface Result {
+    void shaken(Outcome outcome);
+  }
+
+  public SocksHandshake(SocketAddress to, Result result) {
     this.to = to;
     this.result = result;
   }
 
   /** Once the connection stands. */
-  void begin(ChannelHandlerContext context) {
+  public void begin(ChannelHandlerContext context) {
     if (!(to instanceof InetSocketAddress inet)
         || !(inet.getAddress() instanceof Inet4Address address)) {
-      result.shaken(false);
+      result.shaken(Outcome.IMPOSSIBLE);
       return;
     }
     ByteBuf request = Unpooled.buffer(16);
@@ -61,7 +74,7 @@ final class SocksHandshake extends ChannelInboundHandlerAdapter {
       return;
     }
     context.channel().config().setAutoRead(reading);
-    result.shaken((answer[1] & 0xff) == GRANTED);
+    result.shaken((answer[1] & 0xff) == GRANTED ? Outcome.GRANTED : Outcome.DENIED);
     if (data.isReadable() && context.channel().isActive()) {
       context.fireChannelRead(data);
     } else {
@@ -73,13 +86,26 @@ final class SocksHandshake extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (!(event instanceof ChannelInputShutdownEvent) || !broken()) {
+      context.fireUserEventTriggered(event);
+    }
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (length < ANSWER) {
-      length = ANSWER;
-      result.shaken(false);
-    } else {
+    if (!broken()) {
       context.fireChannelInactive();
     }
+  }
+
+  private boolean broken() {
+    boolean early = length < ANSWER;
+    if (early) {
+      length = ANSWER;
+      result.shaken(Outcome.BROKEN);
+    }
+    return early;
   }
 
   @Override

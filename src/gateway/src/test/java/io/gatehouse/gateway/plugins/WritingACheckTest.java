@@ -37,9 +37,21 @@ class WritingACheckTest {
 
   @Test
   void thePagesHealthCheckTakesAServerOutWhileTooManyJobsWaitThere() throws Exception {
+    takesABusyServerOut(WritingAPluginTest.printedCode("BacklogCheck"));
+  }
+
+  @Test
+  void thePagesDialogueDoesTheSame() throws Exception {
+    String blocking = WritingAPluginTest.printedCode("BacklogCheck");
+    String dialogue = WritingAPluginTest.printedBlock("implements DialogueSpec");
+    String plugin = blocking.substring(0, blocking.indexOf("  private record Spec"));
+    takesABusyServerOut(
+        plugin.replace("import java.net.*;", "import java.util.*;") + dialogue + "}");
+  }
+
+  private void takesABusyServerOut(String code) throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("plugins"));
-    Jars.checker(
-        folder, "backlog.jar", "BacklogCheck", WritingAPluginTest.printedCode("BacklogCheck"));
+    Jars.checker(folder, "backlog.jar", "BacklogCheck", code);
     PluginCatalogue catalogue = PluginCatalogue.load(folder, message -> {});
     assertThat(catalogue.problems()).isEmpty();
 

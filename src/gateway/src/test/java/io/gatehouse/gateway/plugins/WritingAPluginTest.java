@@ -35,12 +35,17 @@ class WritingAPluginTest {
   }
 
   static String printedCode(String className) throws IOException {
+    return printedBlock("class " + className);
+  }
+
+  /** The first block of Java on the page that contains this. */
+  static String printedBlock(String content) throws IOException {
     String page = Files.readString(Path.of("../../docs/writing-a-plugin.md"));
     return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
         .matcher(page)
         .results()
         .map(block -> block.group(1))
-        .filter(code -> code.contains("class " + className))
+        .filter(code -> code.contains(content))
         .findFirst()
         .orElseThrow();
   }

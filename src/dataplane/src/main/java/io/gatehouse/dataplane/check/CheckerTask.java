@@ -4,7 +4,7 @@ import io.gatehouse.api.Surroundings;
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.api.check.HealthChecker;
-import io.gatehouse.dataplane.health.CheckState;
+import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import java.time.Duration;
@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One server's own checks, by the checker that its backend asks for. */
-final class CheckTask implements ServerProbe.Task {
-  private static final Logger LOG = LoggerFactory.getLogger(CheckTask.class);
+/** One server's own checks, by a checker that may block. */
+final class CheckerTask extends BlockingTask {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckerTask.class);
 
   private final RunningServer server;
   private final Supplier<Surroundings> surroundings;
@@ -23,23 +23,23 @@ final class CheckTask implements ServerProbe.Task {
   private final HealthChecker checker;
 
   /**
-   * @param backend that the server belongs to, or is about to
    * @param surroundings of the configuration in force
    */
-  CheckTask(
+  CheckerTask(
+      ControlThread control,
       RunningServer server,
-      RunningBackend backend,
-      CheckState state,
+      Targets targets,
       Supplier<Surroundings> surroundings) {
+    super(control, "check " + server.label());
     this.server = server;
     this.surroundings = surroundings;
-    this.targets = new Targets(server, backend, state);
+    this.targets = targets;
     this.limit = targets.limit();
     this.checker = targets.checker().create();
   }
 
   @Override
-  public ServerProbe.Finding find() {
+  Finding find() {
     CheckResult result = result();
     return millis -> server.backend().serverChecked(server, result, millis);
   }
@@ -57,13 +57,13 @@ final class CheckTask implements ServerProbe.Task {
   }
 
   @Override
-  public ServerProbe.Finding late() {
+  Finding late() {
     CheckResult result = CheckResult.of(CheckStatus.L7TOUT);
     return millis -> server.backend().serverChecked(server, result, millis);
   }
 
   @Override
-  public Duration limit() {
+  Duration limit() {
     return limit;
   }
 
@@ -74,6 +74,7 @@ final class CheckTask implements ServerProbe.Task {
 
   @Override
   public void close() {
+    super.close();
     checker.close();
   }
 }
