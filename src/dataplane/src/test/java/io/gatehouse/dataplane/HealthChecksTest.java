@@ -48,6 +48,7 @@ class HealthChecksTest {
                 Optional.empty(),
                 0,
                 false,
+                Optional.empty(),
                 Optional.empty()));
     return models.server(PORT).start();
   }

@@ -199,6 +199,7 @@ class VitalityTest {
                 Optional.empty(),
                 0,
                 false,
+                Optional.empty(),
                 Optional.empty()));
     return models.server(PORT).start();
   }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param proxyVersion of the PROXY protocol header that checks begin with; 0 for none
  * @param viaSocks {@code check-via-socks4}
  * @param checker instead of the backend's ({@code healthcheck})
+ * @param tls present where checks may use it
  */
 public record Check(
     Duration inter,
@@ -28,4 +29,5 @@ public record Check(
     Optional<Integer> port,
     int proxyVersion,
     boolean viaSocks,
-    Optional<HealthCheckerSpec> checker) {}
+    Optional<HealthCheckerSpec> checker,
+    Optional<CheckTls> tls) {}

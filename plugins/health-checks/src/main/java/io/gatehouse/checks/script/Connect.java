@@ -6,7 +6,9 @@ import io.gatehouse.api.check.Dialing;
 import io.gatehouse.api.check.Dialing.Way;
 import io.gatehouse.api.rule.Expression;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SNIHostName;
 
 /**
  * {@code connect}: opens a new connection.
@@ -44,14 +46,14 @@ record Connect(boolean implicit, Dialing dialing, Optional<Expression> portOf, S
       case "comment" -> commented(arguments.next("a text"));
       case "addr" -> at(arguments.next("an address"), arguments);
       case "port" -> port(arguments);
-      case "ssl", "sni", "alpn" ->
-          throw arguments.error(
-              "'" + word + "' needs TLS towards servers, which is not supported yet");
+      case "ssl" -> by(new Way(standard, proxied, socks, true, way.sni(), way.alpn()));
+      case "sni" -> by(new Way(standard, proxied, socks, tls, name(arguments), way.alpn()));
+      case "alpn" -> by(new Way(standard, proxied, socks, tls, way.sni(), protocols(arguments)));
       case "proto" -> spoken(arguments);
       default ->
           throw arguments.error(
               "expects 'comment', 'port', 'addr', 'send-proxy' or 'via-socks4', 'linger',"
-                  + " 'default' but got '"
+                  + " 'default', 'ssl', 'sni', 'alpn' but got '"
                   + word
                   + "' as argument");
     };
@@ -59,6 +61,23 @@ record Connect(boolean implicit, Dialing dialing, Optional<Expression> portOf, S
 
   private Connect by(Way other) {
     return by(dialing.by(other));
+  }
+
+  private static String name(Arguments arguments) throws ArgumentException {
+    String name = arguments.next("a host name");
+    try {
+      return new SNIHostName(name).getAsciiName();
+    } catch (IllegalArgumentException malformed) {
+      throw arguments.error("'" + name + "' is not a host name");
+    }
+  }
+
+  private static String protocols(Arguments arguments) throws ArgumentException {
+    String all = arguments.next("protocols such as 'h2,http/1.1'");
+    if (List.of(all.split(",", -1)).contains("")) {
+      throw arguments.error("'alpn' has an empty protocol name");
+    }
+    return all;
   }
 
   private Connect spoken(Arguments arguments) throws ArgumentException {

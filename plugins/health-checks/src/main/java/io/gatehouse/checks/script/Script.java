@@ -147,6 +147,12 @@ record Script(String name, boolean http, List<Line> lines, boolean goneIsFine, b
     return (int) lines.stream().filter(line -> line.step() instanceof Connect).count();
   }
 
+  @Override
+  public boolean needsTls() {
+    return lines.stream()
+        .anyMatch(line -> line.step() instanceof Connect connect && connect.dialing().way().tls());
+  }
+
   /** Not where its first line says one. */
   @Override
   public boolean needsPort() {

@@ -40,6 +40,7 @@ final class ScriptRun implements Dialogue {
   private boolean ended;
   private boolean unread = true;
   private boolean bodyless;
+  private boolean tls;
   private int code;
 
   ScriptRun(Script script, CheckScene scene) {
@@ -47,6 +48,11 @@ final class ScriptRun implements Dialogue {
     this.scene = scene;
     this.telling = new Telling(script, scene);
     this.current = script.lines().getFirst();
+  }
+
+  @Override
+  public void connected(boolean encrypted) {
+    tls = encrypted;
   }
 
   @Override
@@ -115,7 +121,10 @@ final class ScriptRun implements Dialogue {
       case Expect _ when gone() -> Telling.result(CheckStatus.L7OKC, Look.GONE, "");
       case Expect expect -> telling.passed(expect, code);
       case Connect connect ->
-          Telling.result(CheckStatus.L4OK, 0, connect.implicit() ? "" : "(tcp-check)");
+          Telling.result(
+              tls ? CheckStatus.L6OK : CheckStatus.L4OK,
+              0,
+              connect.implicit() ? "" : "(tcp-check)");
       default -> Telling.result(CheckStatus.L7OK, 0, "(tcp-check)");
     };
   }

@@ -43,13 +43,20 @@ public final class TcpCheckerPlugin implements HealthCheckerPlugin {
   private static final class Knock implements Dialogue {
     private static final Move CONNECT = new Move.Connect(Dialing.STANDARD.silent(true));
     private static final Move PASSED = new Move.Over(CheckResult.of(CheckStatus.L4OK));
+    private static final Move PASSED_TLS = new Move.Over(CheckResult.of(CheckStatus.L6OK));
 
     private boolean connected;
+    private boolean tls;
+
+    @Override
+    public void connected(boolean encrypted) {
+      tls = encrypted;
+    }
 
     @Override
     public Move next() {
       if (connected) {
-        return PASSED;
+        return tls ? PASSED_TLS : PASSED;
       }
       connected = true;
       return CONNECT;

@@ -6,6 +6,13 @@ package io.gatehouse.api.check;
  */
 public interface Dialogue {
 
+  /**
+   * A connection stands; {@link #next} is called after it.
+   *
+   * @param tls whether it is encrypted
+   */
+  default void connected(boolean tls) {}
+
   /** What comes first, and what comes after {@link Move.Connect} and {@link Move.Say} are done. */
   Move next();
 

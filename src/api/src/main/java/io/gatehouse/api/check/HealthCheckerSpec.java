@@ -23,6 +23,11 @@ public interface HealthCheckerSpec {
     return true;
   }
 
+  /** Whether it connects by TLS, whatever the server's options say. */
+  default boolean needsTls() {
+    return false;
+  }
+
   /** Creates the checker of one server. Control thread. */
   HealthChecker create();
 }

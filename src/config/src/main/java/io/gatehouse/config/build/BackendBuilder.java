@@ -36,12 +36,18 @@ final class BackendBuilder {
   private final LogBuilder logs;
   private final LoadContext context;
   private final boolean preserveEnvironment;
+  private final TlsBuilder tls;
 
   /**
    * @param preserveEnvironment whether commands of checks inherit ours
    */
   BackendBuilder(
-      SectionDraft draft, LogBuilder logs, LoadContext context, boolean preserveEnvironment) {
+      SectionDraft draft,
+      LogBuilder logs,
+      LoadContext context,
+      boolean preserveEnvironment,
+      TlsBuilder tls) {
+    this.tls = tls;
     this.preserveEnvironment = preserveEnvironment;
     this.draft = draft;
     this.values = draft.values();
@@ -57,7 +63,7 @@ final class BackendBuilder {
       return Optional.empty();
     }
     List<Server> servers =
-        new ServerBuilder(draft, checker.get(), context.healthChecks(), context.diagnostics())
+        new ServerBuilder(draft, checker.get(), context.healthChecks(), tls, context.diagnostics())
             .all();
     return Optional.of(
         new Backend(

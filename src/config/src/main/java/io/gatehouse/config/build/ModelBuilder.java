@@ -7,6 +7,7 @@ import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
 import io.gatehouse.config.haproxy.LoadContext;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.model.Backend;
 import io.gatehouse.model.Frontend;
@@ -46,6 +47,7 @@ public final class ModelBuilder {
         frontends.add(new FrontendBuilder(draft, logs).build(ids.getOrDefault(draft, 0)));
       }
     }
+    TlsBuilder tls = new TlsBuilder(drafts.global().values(), context.diagnostics());
     CheckLines lines = new CheckLines(drafts.global().values(), context.diagnostics());
     int process = global.maxconn() == 0 ? UNLIMITED : global.maxconn();
     FullConnections full = new FullConnections(frontends, process);
@@ -53,7 +55,7 @@ public final class ModelBuilder {
       if (draft.kind().backend()) {
         lines.check(draft);
         BackendBuilder builder =
-            new BackendBuilder(draft, logs, context, lines.preserveEnvironment());
+            new BackendBuilder(draft, logs, context, lines.preserveEnvironment(), tls);
         builder.build(ids.getOrDefault(draft, 0), full.of(draft.name())).ifPresent(backends::add);
       }
     }
@@ -83,7 +85,8 @@ public final class ModelBuilder {
    */
   public static Server server(
       SectionDraft section, HealthCheckerSpec checker, Diagnostics diagnostics) {
-    return new ServerBuilder(section, checker, Map.of(), diagnostics).all().getFirst();
+    TlsBuilder tls = new TlsBuilder(new Values(), diagnostics);
+    return new ServerBuilder(section, checker, Map.of(), tls, diagnostics).all().getFirst();
   }
 
   private void zeroWarning(Drafts drafts) {

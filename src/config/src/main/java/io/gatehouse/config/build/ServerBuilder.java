@@ -37,17 +37,21 @@ final class ServerBuilder {
   private final SectionDraft backend;
   private final HealthCheckerSpec checker;
   private final Map<String, HealthCheckerSpec> healthChecks;
+  private final TlsBuilder tls;
   private final Diagnostics diagnostics;
 
   /**
    * @param checker what the backend's servers are checked with
    * @param healthChecks sections that a server may name instead
+   * @param tls of the same configuration
    */
   ServerBuilder(
       SectionDraft backend,
       HealthCheckerSpec checker,
       Map<String, HealthCheckerSpec> healthChecks,
+      TlsBuilder tls,
       Diagnostics diagnostics) {
+    this.tls = tls;
     this.backend = backend;
     this.checker = checker;
     this.healthChecks = healthChecks;
@@ -179,7 +183,9 @@ final class ServerBuilder {
         values.get(ServerSettings.AGENT_INTER).orElse(values.get(ServerSettings.INTER, INTER));
     Optional<String> address =
         values.get(ServerSettings.AGENT_ADDRESS).or(() -> values.get(ServerSettings.CHECK_ADDRESS));
-    Check check = new Check(inter, inter, inter, 1, 1, address, port, 0, false, Optional.empty());
+    Check check =
+        new Check(
+            inter, inter, inter, 1, 1, address, port, 0, false, Optional.empty(), Optional.empty());
     return Optional.of(new AgentCheck(check, values.get(ServerSettings.AGENT_SEND, "")));
   }
 
@@ -230,7 +236,8 @@ final class ServerBuilder {
             port,
             proxyVersion(values),
             values.is(ServerSettings.CHECK_VIA_SOCKS),
-            own));
+            own,
+            tls.build(draft, own.orElse(checker).needsTls())));
   }
 
   private Optional<HealthCheckerSpec> checker(ServerDraft draft) {

@@ -30,5 +30,9 @@ public final class GlobalSettings {
   public static final Setting<Duration> STATS_TIMEOUT = Setting.named("stats timeout");
   public static final Setting<Integer> STATS_MAXCONN = Setting.named("stats maxconn");
 
+  public static final Setting<String> CA_BASE = Setting.named("ca-base");
+  public static final Setting<String> CRT_BASE = Setting.named("crt-base");
+  public static final Setting<Boolean> SERVER_VERIFY = Setting.named("ssl-server-verify");
+
   private GlobalSettings() {}
 }

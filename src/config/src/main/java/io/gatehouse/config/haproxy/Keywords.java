@@ -45,6 +45,7 @@ final class Keywords {
           new NoEffectKeywords(),
           new PersistenceKeywords(),
           new ProcessKeywords(),
+          new TlsKeywords(),
           new ProxyFlags(),
           new RemovedKeywords(),
           new RetryKeywords(),

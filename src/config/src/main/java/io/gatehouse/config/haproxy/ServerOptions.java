@@ -26,31 +26,18 @@ final class ServerOptions {
       Set.of(
           "allow-0rtt",
           "alpn",
-          "ca-file",
           "check-pool-conn-name",
           "check-reuse-pool",
-          "ciphers",
-          "ciphersuites",
+          "check-sni-auto",
           "client-sigalgs",
           "crl-file",
-          "crt",
           "curves",
-          "force-sslv3",
-          "force-tlsv10",
-          "force-tlsv11",
-          "force-tlsv12",
-          "force-tlsv13",
           "guid",
           "idle-ping",
           "log-bufsize",
           "log-proto",
           "namespace",
-          "no-sslv3",
           "no-tls-tickets",
-          "no-tlsv10",
-          "no-tlsv11",
-          "no-tlsv12",
-          "no-tlsv13",
           "npn",
           "pool-conn-name",
           "pool-idle-timeout",
@@ -61,21 +48,14 @@ final class ServerOptions {
           "sni",
           "sni-auto",
           "ssl",
-          "ssl-max-ver",
-          "ssl-min-ver",
           "ssl-reuse",
           "strict-maxconn",
           "tcp-md5sig",
           "tls-tickets",
-          "verify",
-          "verifyhost",
           "ws",
           "no-ssl-reuse",
           "ktls",
           "cc");
-
-  private static final Set<String> CHECKS_WITH_TLS =
-      Set.of("check-ssl", "check-sni", "check-sni-auto", "check-alpn");
 
   private static final Map<String, Option> ALL = new LinkedHashMap<>();
 
@@ -124,6 +104,9 @@ final class ServerOptions {
     for (String name : ServerNameOptions.NAMES) {
       ALL.put(name, (cursor, values) -> ServerNameOptions.read(name, cursor, values));
     }
+    for (String name : ServerTlsOptions.NAMES) {
+      ALL.put(name, (cursor, values) -> ServerTlsOptions.read(name, cursor, values));
+    }
     for (String name : ServerHealthOptions.NAMES) {
       ALL.put(name, (cursor, values) -> ServerHealthOptions.read(name, cursor, values));
     }
@@ -144,10 +127,6 @@ final class ServerOptions {
       option.read(cursor, values);
     } else if (word.startsWith(ServerLinkOptions.ELEMENT)) {
       ServerLinkOptions.element(word, cursor, values);
-    } else if (CHECKS_WITH_TLS.contains(word)) {
-      throw cursor.error(
-          "server option '%s' needs TLS towards servers, which is not supported yet; 'option ssl-hello-chk' finds out whether a TLS server answers"
-              .formatted(word));
     } else if (UNSUPPORTED.contains(word)) {
       throw cursor.error(
           "server option '%s' is known to HAProxy but not supported yet; remove it or keep HAProxy for this backend"
@@ -160,7 +139,6 @@ final class ServerOptions {
   /** Whether a {@code server} line of HAProxy may have it. */
   static boolean known(String word) {
     return ALL.containsKey(word)
-        || CHECKS_WITH_TLS.contains(word)
         || UNSUPPORTED.contains(word)
         || word.startsWith(ServerLinkOptions.ELEMENT);
   }

@@ -38,9 +38,9 @@ final class Call extends Deadline implements Wiring.User {
 
   private final CheckLoop loop;
   private final DialogueSpec spec;
-  private final Supplier<CheckTarget> aim;
+  private final Supplier<Aim> aim;
   private final Answer answer;
-  private @Nullable CheckTarget target;
+  private @Nullable Aim aimed;
   private @Nullable Dialogue dialogue;
   private @Nullable Wiring wiring;
   private CheckStatus late = CheckStatus.L7TOUT;
@@ -61,7 +61,7 @@ final class Call extends Deadline implements Wiring.User {
   /**
    * @param aim asked when it begins
    */
-  Call(CheckLoop loop, DialogueSpec spec, Supplier<CheckTarget> aim, Answer answer) {
+  Call(CheckLoop loop, DialogueSpec spec, Supplier<Aim> aim, Answer answer) {
     this.loop = loop;
     this.spec = spec;
     this.aim = aim;
@@ -74,9 +74,9 @@ final class Call extends Deadline implements Wiring.User {
     }
     begunAt = loop.clock().now();
     try {
-      CheckTarget known = aim.get();
-      target = known;
-      Dialogue begun = spec.begin(known.scene());
+      Aim known = aim.get();
+      aimed = known;
+      Dialogue begun = spec.begin(known.target().scene());
       dialogue = begun;
       follow(begun.next());
     } catch (Exception | LinkageError failed) {
@@ -100,7 +100,11 @@ final class Call extends Deadline implements Wiring.User {
   }
 
   private CheckTarget target() {
-    CheckTarget known = target;
+    return aimed().target();
+  }
+
+  private Aim aimed() {
+    Aim known = aimed;
     if (known == null) {
       throw new IllegalStateException("not begun");
     }
@@ -132,7 +136,7 @@ final class Call extends Deadline implements Wiring.User {
     unheard = NOTHING;
     ended = false;
     late(CheckStatus.L4TOUT, target().connectTimeout());
-    Wiring made = new Wiring(loop, target(), connect.dialing(), this);
+    Wiring made = new Wiring(loop, aimed(), connect.dialing(), this);
     wiring = made;
     made.begin();
   }
@@ -148,8 +152,9 @@ final class Call extends Deadline implements Wiring.User {
   }
 
   @Override
-  public void connected() {
+  public void connected(boolean tls) {
     late(CheckStatus.L7TOUT, target().readTimeout());
+    dialogue().connected(tls);
     proceed();
   }
 

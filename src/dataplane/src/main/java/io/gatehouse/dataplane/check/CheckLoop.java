@@ -12,6 +12,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class CheckLoop implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup group;
   private final SingleThreadIoEventLoop executor;
+  private final TlsContexts tls = new TlsContexts();
   private final LoopClock clock = new LoopClock();
   private final Deadlines deadlines;
 
@@ -127,6 +129,15 @@ final class CheckLoop implements AutoCloseable {
     return transport.client(address, Mode.TCP);
   }
 
+  TlsContexts tls() {
+    return tls;
+  }
+
+  /** What takes long of TLS is done there. */
+  Executor workers() {
+    return Thread::startVirtualThread;
+  }
+
   LoopClock clock() {
     return clock;
   }
@@ -137,6 +148,6 @@ final class CheckLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    var _ = group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -113,9 +113,12 @@ public final class CheckScheduler implements AutoCloseable {
   }
 
   private ServerProbe.Task task(RunningServer server, Targets targets) {
-    return targets.checker() instanceof DialogueSpec spec
-        ? new DialogueTask(loop(), server, targets, spec, this::surroundings)
-        : new CheckerTask(control, server, targets, this::surroundings);
+    if (!(targets.checker() instanceof DialogueSpec spec)) {
+      return new CheckerTask(control, server, targets, this::surroundings);
+    }
+    CheckLoop made = loop();
+    targets.tls().ifPresent(tls -> made.tls().prepare(tls.settings()));
+    return new DialogueTask(made, server, targets, spec, this::surroundings);
   }
 
   /** Made for the first server that needs it. */

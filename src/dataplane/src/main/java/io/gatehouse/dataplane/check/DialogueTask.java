@@ -1,7 +1,6 @@
 package io.gatehouse.dataplane.check;
 
 import io.gatehouse.api.Surroundings;
-import io.gatehouse.api.check.CheckTarget;
 import io.gatehouse.api.check.DialogueSpec;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
@@ -43,7 +42,7 @@ final class DialogueTask implements ServerProbe.Task {
         new Call(
             loop,
             spec,
-            this::target,
+            this::aim,
             (result, nanos) -> {
               call = null;
               answer.found(() -> server.backend().serverChecked(server, result, nanos / MILLI));
@@ -64,8 +63,8 @@ final class DialogueTask implements ServerProbe.Task {
     }
   }
 
-  private CheckTarget target() {
-    return targets.target(new Scene(server, surroundings.get()));
+  private Aim aim() {
+    return new Aim(targets.target(new Scene(server, surroundings.get())), targets.tls());
   }
 
   @Override

@@ -11,7 +11,7 @@ final class OwnHeader {
   private static final String SIGNATURE = "\r\n\r\n\0\r\nQUIT\n";
 
   /** Version 2 can say that there is nobody behind it: LOCAL, and no addresses. */
-  private static final String LOCAL = "\u0020\0\0\0";
+  private static final String LOCAL = " \0\0\0";
 
   private OwnHeader() {}
 

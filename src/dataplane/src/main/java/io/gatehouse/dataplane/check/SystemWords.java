@@ -3,6 +3,7 @@ package io.gatehouse.dataplane.check;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import javax.net.ssl.SSLException;
 
 /** What the system says of a connection that failed, without what Netty and Java add to it. */
 final class SystemWords {
@@ -16,6 +17,11 @@ final class SystemWords {
   }
 
   static String of(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return "SSL fatal error";
+      }
+    }
     Throwable first = failure;
     while (first.getCause() instanceof IOException cause) {
       first = cause;

@@ -9,6 +9,7 @@ import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.Check;
+import io.gatehouse.model.CheckTls;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.ServerLink;
 import io.gatehouse.model.ServerTimeouts;
@@ -106,6 +107,10 @@ final class Targets {
         link.socks().map(to -> (InetSocketAddress) Addresses.of(to)),
         check.viaSocks(),
         link.source().flatMap(Source::address).map(from -> (InetSocketAddress) Addresses.of(from)));
+  }
+
+  Optional<CheckTls> tls() {
+    return check.tls();
   }
 
   HealthCheckerSpec checker() {

@@ -15,9 +15,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,11 @@ final class Wiring extends ChannelInboundHandlerAdapter {
   private final Dialing dialing;
   private final boolean socks;
   private final boolean proxied;
+  private final @Nullable Secrecy secrecy;
   private final SocketAddress address;
   private final Channel channel;
   private final User user;
-  private @Nullable SocksHandshake handshake;
+  private @Nullable SslHandler ssl;
   private boolean stands;
   private boolean closed;
 
@@ -43,7 +46,10 @@ final class Wiring extends ChannelInboundHandlerAdapter {
     /** The connection stands; from now on it is the limit that means something else. */
     void stalled(CheckStatus late);
 
-    void connected();
+    /**
+     * @param tls whether it is encrypted
+     */
+    void connected(boolean tls);
 
     void received(byte[] bytes);
 
@@ -60,13 +66,14 @@ final class Wiring extends ChannelInboundHandlerAdapter {
     void failed(CheckStatus status, String words);
   }
 
-  Wiring(CheckLoop loop, CheckTarget target, Dialing dialing, User user) {
+  Wiring(CheckLoop loop, Aim aim, Dialing dialing, User user) {
     this.loop = loop;
-    this.target = target;
+    this.target = aim.target();
     this.route = target.route();
     this.dialing = dialing;
     this.user = user;
     Dialing.Way way = dialing.way();
+    this.secrecy = Secrecy.of(way, aim.tls()).orElse(null);
     boolean asked = way.socks() || way.standard() && route.viaSocks();
     this.socks = asked && route.socks().isPresent();
     this.proxied = way.proxied() || way.standard() && route.proxyVersion() > 0;
@@ -116,7 +123,7 @@ final class Wiring extends ChannelInboundHandlerAdapter {
     if (!dialing.polite()) {
       config.setOption(ChannelOption.SO_LINGER, 0);
     }
-    if (dialing.silent() && !socks && !proxied) {
+    if (dialing.silent() && !socks && !proxied && secrecy == null) {
       // The last acknowledgement is held back, and the reset comes instead of it.
       loop.transport().holdAcknowledgement(config);
     }
@@ -136,7 +143,6 @@ final class Wiring extends ChannelInboundHandlerAdapter {
     } else if (socks) {
       user.stalled(CheckStatus.L7TOUT);
       SocksHandshake further = new SocksHandshake(address, this::shaken);
-      handshake = further;
       channel.pipeline().addFirst(further);
       further.begin(channel.pipeline().context(further));
     } else {
@@ -166,13 +172,54 @@ final class Wiring extends ChannelInboundHandlerAdapter {
       byte[] header = OwnHeader.of(version, from, to);
       var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(header), channel.voidPromise());
     }
-    stands = true;
-    user.connected();
+    if (secrecy == null) {
+      stands = true;
+      user.connected(false);
+    } else {
+      encrypt(secrecy);
+    }
+  }
+
+  private void encrypt(Secrecy how) {
+    user.stalled(CheckStatus.L6TOUT);
+    SslHandler made;
+    try {
+      made = how.handler(loop.tls(), channel.alloc(), loop.workers());
+    } catch (SSLException impossible) {
+      user.failed(CheckStatus.SOCKERR, String.valueOf(impossible.getMessage()));
+      return;
+    }
+    ssl = made;
+    made.handshakeFuture().addListener(done -> encrypted(how, done.cause()));
+    // An end in the middle of it is an end of both directions.
+    channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+    channel.pipeline().addFirst(made);
+    channel.config().setAutoRead(true);
+  }
+
+  private void encrypted(Secrecy how, @Nullable Throwable failure) {
+    loop.clock().tick();
+    if (closed) {
+      return;
+    }
+    if (failure == null) {
+      stands = true;
+      user.connected(true);
+    } else {
+      user.failed(CheckStatus.L6RSP, how.failure(failure));
+    }
   }
 
   void close() {
     closed = true;
-    var _ = channel.close();
+    SslHandler around = ssl;
+    ChannelHandlerContext below = around == null ? null : channel.pipeline().context(around);
+    if (below == null || dialing.polite()) {
+      var _ = channel.close();
+    } else {
+      // Without the goodbye of TLS, which would have to be waited for.
+      var _ = below.close();
+    }
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -93,14 +94,14 @@ class CallTest {
   }
 
   private CompletableFuture<CheckResult> begin(DialogueSpec spec, CheckTarget target) {
+    Aim aim = new Aim(target, Optional.empty());
     CompletableFuture<CheckResult> found = new CompletableFuture<>();
-    loop.begin(new Call(loop, spec, () -> target, (result, nanos) -> found.complete(result)));
+    loop.begin(new Call(loop, spec, () -> aim, (result, nanos) -> found.complete(result)));
     return found;
   }
 
   private CheckResult probe(SocketAddress address, Move... moves) throws Exception {
-    return begin(
-            new Moves(List.of(moves), 5, UnaryOperator.identity()), target(address, LONG))
+    return begin(new Moves(List.of(moves), 5, UnaryOperator.identity()), target(address, LONG))
         .get(25, TimeUnit.SECONDS);
   }
 
@@ -199,8 +200,7 @@ class CallTest {
   void aServerThatSaysNothingDelaysNoOther() throws Exception {
     try (RawOrigin silent = RawOrigin.start(caller -> caller.readToEnd());
         RawOrigin lively = RawOrigin.start(caller -> caller.send("hello"))) {
-      Moves listens =
-          new Moves(List.of(CONNECT, Move.Listen.MORE), 5, UnaryOperator.identity());
+      Moves listens = new Moves(List.of(CONNECT, Move.Listen.MORE), 5, UnaryOperator.identity());
       CompletableFuture<CheckResult> waits = begin(listens, target(of(silent), LONG));
       for (int i = 0; i < 50; i++) {
         assertThat(probe(of(lively), CONNECT, Move.Listen.MORE).info()).startsWith("hello");
@@ -252,13 +252,12 @@ class CallTest {
               }
             })) {
       CompletableFuture<CheckResult> found = new CompletableFuture<>();
-      Moves listens =
-          new Moves(List.of(CONNECT, Move.Listen.MORE), 5, UnaryOperator.identity());
+      Moves listens = new Moves(List.of(CONNECT, Move.Listen.MORE), 5, UnaryOperator.identity());
       Call call =
           new Call(
               loop,
               listens,
-              () -> target(of(server), LONG),
+              () -> new Aim(target(of(server), LONG), Optional.empty()),
               (result, nanos) -> found.complete(result));
       loop.begin(call);
       assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();

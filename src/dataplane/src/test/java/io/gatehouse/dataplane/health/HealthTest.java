@@ -22,6 +22,7 @@ class HealthTest {
           Optional.empty(),
           0,
           false,
+          Optional.empty(),
           Optional.empty());
 
   @Test
