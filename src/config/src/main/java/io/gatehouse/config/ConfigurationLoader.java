@@ -5,6 +5,7 @@ import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.config.build.ModelBuilder;
 import io.gatehouse.config.haproxy.HaproxyLanguage;
 import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.haproxy.LocalHost;
 import io.gatehouse.config.keepalived.KeepalivedLanguage;
 import io.gatehouse.config.keepalived.text.LocalMachine;
 import io.gatehouse.config.keepalived.text.Machine;
@@ -66,7 +67,8 @@ public final class ConfigurationLoader {
     List<Section> sections =
         new ConfigReader(HaproxyLanguage.sectionNames(), facts, environment, diagnostics)
             .read(in(Language.HAPROXY, sources));
-    HaproxyLanguage.Drafts drafts = new HaproxyLanguage(context).read(sections);
+    String localPeer = environment.get("HAPROXY_LOCALPEER").orElseGet(LocalHost::name);
+    HaproxyLanguage.Drafts drafts = new HaproxyLanguage(context, localPeer).read(sections);
     Optional<GatewayModel> model = new ModelBuilder(context).build(drafts);
     Optional<VipConfiguration> vip = vip(in(Language.KEEPALIVED, sources), diagnostics);
     return new Result(vip.flatMap(addresses -> model.map(m -> m.with(addresses))), diagnostics);

@@ -50,6 +50,7 @@ class GoldenTest {
 
   private static void render(GatewayModel model, List<String> into) {
     into.add(model.global().toString());
+    model.peers().forEach(peers -> into.add(peers.toString()));
     model.resolvers().forEach(resolvers -> into.add(resolvers.toString()));
     for (Frontend frontend : model.frontends()) {
       into.add(frontend.toString());

@@ -14,6 +14,7 @@ import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.names.Names;
+import io.gatehouse.dataplane.peers.Peering;
 import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.server.Consequences;
 import io.gatehouse.dataplane.server.Means;
@@ -28,7 +29,6 @@ import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.dataplane.vitality.Signs;
 import io.gatehouse.dataplane.vitality.VitalityWatch;
-import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.GatewayModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +57,7 @@ public final class DataPlane implements AutoCloseable {
   private final ControlThread control = new ControlThread("gatehouse-control");
   private final CheckScheduler checks;
   private final Names names;
+  private final Peering peers;
   private final long startedAt = System.nanoTime();
   private final Gauge connections = new Gauge();
   private final Logs logs;
@@ -71,18 +72,20 @@ public final class DataPlane implements AutoCloseable {
     this.maxconn = model.global().maxconn();
     this.settings = settings;
     this.checks = new CheckScheduler(control, model.global().spreadChecks(), settings.random());
-    this.transport = Transport.choose(settings.transport(), special(model));
+    this.transport = Transport.choose(settings.transport(), SpecialSockets.in(model));
     this.logs = new Logs(settings.wallClock());
     int threads = settings.threads() > 0 ? settings.threads() : model.global().threads();
     this.loops = new LoopSet(transport, threads, model.global().tune());
     this.names =
         new Names(control, loops.all().getFirst().executor(), transport, settings.random());
+    this.peers = new Peering(settings.wallClock(), settings.random());
     this.site =
         new Site(
             loops,
             new Means(control, settings.random(), settings.wallClock()),
             checks,
             names,
+            peers,
             consequences(),
             logs,
             settings.log(),
@@ -119,7 +122,7 @@ public final class DataPlane implements AutoCloseable {
    *     changed then
    */
   public Changeover prepare(GatewayModel model) {
-    if (transport == Transport.IO_URING && special(model)) {
+    if (transport == Transport.IO_URING && SpecialSockets.in(model)) {
       throw new IllegalStateException(
           "Unix sockets and inherited descriptors need the transport epoll, io_uring is in use:"
               + " restart the process");
@@ -160,16 +163,6 @@ public final class DataPlane implements AutoCloseable {
   /** What is in force. */
   public GatewayModel model() {
     return current.model();
-  }
-
-  /** Only epoll knows Unix sockets and descriptors of the parent process. */
-  private static boolean special(GatewayModel model) {
-    return model.frontends().stream()
-            .flatMap(frontend -> frontend.binds().stream())
-            .anyMatch(bind -> !(bind.endpoint() instanceof Endpoint.Inet))
-        || model.backends().stream()
-            .flatMap(backend -> backend.servers().stream())
-            .anyMatch(server -> !(server.endpoint() instanceof Endpoint.Inet));
   }
 
   private Site.Facts facts() {
@@ -278,6 +271,7 @@ public final class DataPlane implements AutoCloseable {
    */
   public void softStop() {
     stopping = true;
+    peers.release();
     listeners().forEach(Listener::close);
     frontends().forEach(frontend -> frontend.listening(RunningFrontend.Listening.STOPPED));
     loops.endIdle();
@@ -301,6 +295,7 @@ public final class DataPlane implements AutoCloseable {
   }
 
   private void end() {
+    peers.close();
     control.close();
     loops.close();
     closeLogs();
@@ -360,6 +355,11 @@ public final class DataPlane implements AutoCloseable {
   /** Pattern lists by number, for the runtime socket. */
   public PatternLists patterns() {
     return current.patterns();
+  }
+
+  /** Who shares stick tables with this node. */
+  public Peering peers() {
+    return peers;
   }
 
   /** The stick tables in force. */

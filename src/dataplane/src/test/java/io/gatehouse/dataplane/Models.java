@@ -239,6 +239,7 @@ final class Models {
         new Patterns(List.of(), Models::pattern),
         List.of(),
         List.of(),
+        List.of(),
         Set.of(),
         VipConfiguration.NONE);
   }

@@ -162,6 +162,7 @@ class VitalityTest {
             used.backends(),
             used.patterns(),
             used.tables(),
+            used.peers(),
             used.resolvers(),
             used.namedServers(),
             used.vip());

@@ -9,6 +9,7 @@ import java.util.Set;
  * Everything a node needs to run. A {@code listen} section is a frontend and a backend.
  *
  * @param tables stick tables in the order of the file
+ * @param peers sections of nodes that share tables
  * @param resolvers sections that resolve names at run time, the default one among them
  * @param namedServers servers that rules speak of: {@code backend/server}, or {@code server} of any
  *     backend; they cannot be deleted at run time
@@ -20,6 +21,7 @@ public record GatewayModel(
     List<Backend> backends,
     Patterns patterns,
     List<StickTable> tables,
+    List<Peers> peers,
     List<Resolvers> resolvers,
     Set<String> namedServers,
     VipConfiguration vip) {
@@ -28,6 +30,7 @@ public record GatewayModel(
     frontends = List.copyOf(frontends);
     backends = List.copyOf(backends);
     tables = List.copyOf(tables);
+    peers = List.copyOf(peers);
     resolvers = List.copyOf(resolvers);
     namedServers = Set.copyOf(namedServers);
   }
@@ -54,6 +57,7 @@ public record GatewayModel(
         backends,
         patterns,
         tables,
+        peers,
         resolvers,
         namedServers,
         vip);
@@ -62,7 +66,7 @@ public record GatewayModel(
   /** The same with other virtual addresses. */
   public GatewayModel with(VipConfiguration other) {
     return new GatewayModel(
-        global, frontends, backends, patterns, tables, resolvers, namedServers, other);
+        global, frontends, backends, patterns, tables, peers, resolvers, namedServers, other);
   }
 
   /** The same without some of the backends. */
@@ -70,6 +74,6 @@ public record GatewayModel(
     List<Backend> left =
         backends.stream().filter(backend -> !gone.contains(backend.proxy().name())).toList();
     return new GatewayModel(
-        global, frontends, left, patterns, tables, resolvers, namedServers, vip);
+        global, frontends, left, patterns, tables, peers, resolvers, namedServers, vip);
   }
 }

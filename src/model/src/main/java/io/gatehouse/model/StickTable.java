@@ -13,6 +13,7 @@ import java.util.List;
  * @param expireMillis how long a row lives unused; 0 is for ever
  * @param nopurge whether a full table takes no new key instead of losing the oldest
  * @param columns in the order of {@link Datum}
+ * @param sharing with whom it is shared
  */
 public record StickTable(
     String name,
@@ -22,10 +23,39 @@ public record StickTable(
     int expireMillis,
     boolean nopurge,
     ServerKey serverKey,
-    List<Column> columns) {
+    List<Column> columns,
+    Sharing sharing) {
 
   public StickTable {
     columns = List.copyOf(columns);
+  }
+
+  /** The same with other columns and shared otherwise. */
+  public StickTable with(List<Column> others, Sharing other) {
+    return new StickTable(
+        name, type, keyLength, size, expireMillis, nopurge, serverKey, others, other);
+  }
+
+  /**
+   * What other nodes have to do with a table.
+   *
+   * @param peers the section whose nodes share it; empty where it is this node's alone
+   * @param wireName what it is called between nodes
+   * @param writeTo the table that takes what is learned of servers and tags as well; may be empty
+   * @param receiveOnly whether numbers of connections are learned too, as none are counted here
+   */
+  public record Sharing(String peers, String wireName, String writeTo, boolean receiveOnly) {
+    public static final Sharing NONE = new Sharing("", "", "", false);
+
+    /** Whether any node shares it. */
+    public boolean shared() {
+      return !peers.isEmpty();
+    }
+
+    /** Nobody shares it. */
+    public Sharing alone() {
+      return new Sharing("", wireName, writeTo, receiveOnly);
+    }
   }
 
   /** What tells servers apart ({@code srvkey}). */

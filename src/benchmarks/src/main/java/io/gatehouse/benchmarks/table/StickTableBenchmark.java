@@ -49,7 +49,8 @@ public class StickTableBenchmark {
               List.of(
                   new Column(Datum.CONN_CUR, 1, 0),
                   new Column(Datum.HTTP_REQ_CNT, 1, 0),
-                  new Column(Datum.HTTP_REQ_RATE, 1, 10_000))),
+                  new Column(Datum.HTTP_REQ_RATE, 1, 10_000)),
+              StickTable.Sharing.NONE),
           () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + (1L << 40));
 
   public StickTableBenchmark() {

@@ -5,6 +5,7 @@ import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.config.haproxy.GlobalSettings;
 import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
 import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.haproxy.PeersDraft;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.Values;
@@ -13,6 +14,7 @@ import io.gatehouse.model.Backend;
 import io.gatehouse.model.Frontend;
 import io.gatehouse.model.GatewayModel;
 import io.gatehouse.model.Global;
+import io.gatehouse.model.Peers;
 import io.gatehouse.model.Server;
 import io.gatehouse.model.StickTable;
 import java.util.ArrayList;
@@ -59,7 +61,7 @@ public final class ModelBuilder {
         builder.build(ids.getOrDefault(draft, 0), full.of(draft.name())).ifPresent(backends::add);
       }
     }
-    List<StickTable> tables = new TableBuilder(drafts.proxies(), context).build();
+    List<StickTable> tables = new TableBuilder(drafts, context).build();
     new CrossChecks(drafts.proxies(), context.diagnostics()).run();
     new NameChecks(drafts.resolvers(), context.diagnostics()).run(drafts.proxies());
     zeroWarning(drafts);
@@ -73,9 +75,28 @@ public final class ModelBuilder {
             backends,
             context.languages().patterns(),
             tables,
+            peers(drafts),
             drafts.resolvers(),
             context.languages().namedServers(),
             VipConfiguration.NONE));
+  }
+
+  /** Those whose nodes share anything. */
+  private List<Peers> peers(Drafts drafts) {
+    List<Peers> working = new ArrayList<>();
+    for (PeersDraft draft : drafts.peers()) {
+      if (draft.works()) {
+        working.add(
+            new Peers(
+                draft.name(),
+                draft.localName(),
+                draft.bind().map(bind -> BindBuilder.bind(bind, 1, 0)),
+                draft.peers().stream()
+                    .map(peer -> new Peers.Peer(peer.name(), peer.endpoint()))
+                    .toList()));
+      }
+    }
+    return working;
   }
 
   /**

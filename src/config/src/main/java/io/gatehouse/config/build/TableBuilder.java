@@ -1,7 +1,9 @@
 package io.gatehouse.config.build;
 
 import io.gatehouse.api.table.Datum;
+import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
 import io.gatehouse.config.haproxy.LoadContext;
+import io.gatehouse.config.haproxy.PeersDraft;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.rule.ProxyRules;
@@ -16,15 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The stick tables of all sections, and whether those that rules name are among them. */
 final class TableBuilder {
   private final List<SectionDraft> proxies;
+  private final List<PeersDraft> peers;
   private final LoadContext context;
   private final Map<String, SectionDraft> declaredIn = new LinkedHashMap<>();
 
-  TableBuilder(List<SectionDraft> proxies, LoadContext context) {
-    this.proxies = proxies;
+  TableBuilder(Drafts drafts, LoadContext context) {
+    this.proxies = drafts.proxies();
+    this.peers = drafts.peers();
     this.context = context;
   }
 
@@ -35,11 +40,27 @@ final class TableBuilder {
       Optional<StickTable> declared = draft.values().get(ProxySettings.STICK_TABLE);
       if (declared.isPresent() && unique(draft)) {
         StickTable table = declared.get();
-        tables.put(table.name(), sticky.contains(table.name()) ? withServers(table) : table);
+        tables.put(table.name(), finished(table, sticky));
       }
     }
+    for (PeersDraft section : peers) {
+      section.tables().forEach(table -> tables.put(table.name(), finished(table, sticky)));
+    }
+    context.languages().tableUses().checkPeers(sections(), context.diagnostics());
     context.languages().tableUses().check(tables, context.diagnostics());
     return List.copyOf(tables.values());
+  }
+
+  private Set<String> sections() {
+    return peers.stream().map(PeersDraft::name).collect(Collectors.toSet());
+  }
+
+  private StickTable finished(StickTable table, Set<String> sticky) {
+    boolean shared =
+        peers.stream().anyMatch(p -> p.works() && p.name().equals(table.sharing().peers()));
+    return table.with(
+        sticky.contains(table.name()) ? withServers(table) : table.columns(),
+        shared ? table.sharing() : table.sharing().alone());
   }
 
   /** A frontend and a backend of one name cannot both have a table. */
@@ -68,7 +89,7 @@ final class TableBuilder {
     return names;
   }
 
-  private static StickTable withServers(StickTable table) {
+  private static List<Column> withServers(StickTable table) {
     List<Column> columns = new ArrayList<>(table.columns());
     for (Datum datum : List.of(Datum.SERVER_ID, Datum.SERVER_KEY)) {
       if (columns.stream().noneMatch(column -> column.datum() == datum)) {
@@ -76,14 +97,6 @@ final class TableBuilder {
       }
     }
     columns.sort(java.util.Comparator.comparing(Column::datum));
-    return new StickTable(
-        table.name(),
-        table.type(),
-        table.keyLength(),
-        table.size(),
-        table.expireMillis(),
-        table.nopurge(),
-        table.serverKey(),
-        columns);
+    return columns;
   }
 }

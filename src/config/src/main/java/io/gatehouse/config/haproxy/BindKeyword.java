@@ -33,8 +33,7 @@ final class BindKeyword implements KeywordFamily {
     endpoints.forEach(endpoint -> draft.binds().add(new BindDraft(endpoint, values, at)));
   }
 
-  private static java.util.List<Endpoint> endpoints(String text, Cursor cursor)
-      throws ArgumentException {
+  static java.util.List<Endpoint> endpoints(String text, Cursor cursor) throws ArgumentException {
     Address address = Addresses.parse(text, cursor);
     boolean inet = address.endpoint() instanceof Endpoint.Inet;
     if (inet && !(address.ports() instanceof Ports.Fixed(int first, int _) && first > 0)) {

@@ -16,6 +16,7 @@ public final class GlobalSettings {
   public static final Setting<Integer> DESCRIPTORS = Setting.named("ulimit-n");
   public static final Setting<Integer> MOST_DESCRIPTORS = Setting.named("fd-hard-limit");
   public static final Setting<Boolean> STRICT_LIMITS = Setting.named("strict-limits");
+  public static final Setting<String> LOCAL_PEER = Setting.named("localpeer");
   public static final Setting<String> NODE = Setting.named("node");
   public static final Setting<Integer> THREADS = Setting.named("nbthread");
   public static final Setting<Integer> SPREAD_CHECKS = Setting.named("spread-checks");

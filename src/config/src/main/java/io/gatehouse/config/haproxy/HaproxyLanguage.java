@@ -35,7 +35,6 @@ public final class HaproxyLanguage {
           "log-forward",
           "log-profile",
           "mailers",
-          "peers",
           "program",
           "ring",
           "traces");
@@ -46,11 +45,15 @@ public final class HaproxyLanguage {
           ErrorPages.SECTION,
           ResolversSection.SECTION,
           UserLists.SECTION,
-          HealthCheckSections.SECTION);
+          HealthCheckSections.SECTION,
+          PeersSection.SECTION);
 
   /** What all sections together say. */
   public record Drafts(
-      SectionDraft global, List<SectionDraft> proxies, List<Resolvers> resolvers) {}
+      SectionDraft global,
+      List<SectionDraft> proxies,
+      List<Resolvers> resolvers,
+      List<PeersDraft> peers) {}
 
   private final LoadContext context;
   private final Diagnostics diagnostics;
@@ -58,10 +61,16 @@ public final class HaproxyLanguage {
   private final Map<String, SectionDraft> namedDefaults = new HashMap<>();
   private final List<SectionDraft> proxies = new ArrayList<>();
   private final Map<String, Resolvers> resolvers = new LinkedHashMap<>();
+  private final Map<String, PeersDraft> peers = new LinkedHashMap<>();
+  private final String localPeer;
   private @Nullable SectionDraft defaults;
   private @Nullable SectionDraft global;
 
-  public HaproxyLanguage(LoadContext context) {
+  /**
+   * @param localPeer what this node is called in {@code peers} sections
+   */
+  public HaproxyLanguage(LoadContext context, String localPeer) {
+    this.localPeer = localPeer;
     this.context = context;
     this.diagnostics = context.diagnostics();
     this.keywords = new Keywords(context.vocabulary().checkers());
@@ -90,6 +99,8 @@ public final class HaproxyLanguage {
         HealthCheckSections.read(section, context);
       } else if (section.kind().equals(ResolversSection.SECTION)) {
         readResolvers(section);
+      } else if (section.kind().equals(PeersSection.SECTION)) {
+        readPeers(section);
       }
     }
     for (Section section : sections) {
@@ -114,7 +125,11 @@ public final class HaproxyLanguage {
     proxies.forEach(proxy -> UnixBindKeyword.complete(process.values(), proxy.binds()));
     resolvers.computeIfAbsent(
         Resolvers.DEFAULT, name -> new ResolversSection(name, diagnostics).ofSystem());
-    return new Drafts(process, List.copyOf(proxies), List.copyOf(resolvers.values()));
+    return new Drafts(
+        process,
+        List.copyOf(proxies),
+        List.copyOf(resolvers.values()),
+        List.copyOf(peers.values()));
   }
 
   private void readResolvers(Section section) {
@@ -133,6 +148,27 @@ public final class HaproxyLanguage {
       diagnostics.error(header.span(1), "resolvers '%s' is defined twice".formatted(name));
     } else {
       resolvers.put(name, new ResolversSection(name, diagnostics).read(section));
+    }
+  }
+
+  private void readPeers(Section section) {
+    Line header = section.header();
+    Cursor cursor = header.cursor(1, diagnostics);
+    try {
+      String name = cursor.next("a name");
+      Names.check("peers section", name, cursor);
+      PeersDraft known = peers.get(name);
+      if (known != null) {
+        throw cursor.error(
+            0,
+            name.length(),
+            "peers '%s' is defined twice".formatted(name),
+            Diagnostics.firstDefined(known.header().start()));
+      }
+      cursor.end();
+      peers.put(name, new PeersSection(section, context, localPeer).read());
+    } catch (ArgumentException problem) {
+      cursor.report(problem);
     }
   }
 

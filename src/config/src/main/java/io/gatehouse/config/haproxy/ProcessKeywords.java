@@ -32,6 +32,7 @@ final class ProcessKeywords implements KeywordFamily {
             "daemon",
             "zero-warning",
             "node",
+            "localpeer",
             "nbproc",
             "nbthread",
             "hard-stop-after",
@@ -49,6 +50,8 @@ final class ProcessKeywords implements KeywordFamily {
       case "pidfile" -> s.setText(GlobalSettings.PIDFILE, "a file");
       case "chroot" -> s.setText(GlobalSettings.CHROOT, "a folder");
       case "node" -> s.setText(GlobalSettings.NODE, "a name");
+      // The reader of the files has noted it down for the sections behind it.
+      case "localpeer" -> s.setText(GlobalSettings.LOCAL_PEER, "a name");
       case "user", "uid" -> account(s, GlobalSettings.USER, "/etc/passwd");
       case "group", "gid" -> account(s, GlobalSettings.GROUP, "/etc/group");
       case "zero-warning" -> s.setFlag(GlobalSettings.ZERO_WARNING);

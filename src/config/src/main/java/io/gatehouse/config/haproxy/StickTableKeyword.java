@@ -20,6 +20,7 @@ final class StickTableKeyword implements KeywordFamily {
       throw s.cursor()
           .error("'%s' has a stick-table already, there can be one".formatted(s.draft().name()));
     }
-    s.set(ProxySettings.STICK_TABLE, new TableWords(s.cursor()).read(s.draft().name()));
+    TableWords words = new TableWords(s.cursor(), s.context().languages().tableUses());
+    s.set(ProxySettings.STICK_TABLE, words.read(s.draft().name()));
   }
 }

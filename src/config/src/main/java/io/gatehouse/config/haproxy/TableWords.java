@@ -2,16 +2,18 @@ package io.gatehouse.config.haproxy;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.table.KeyType;
+import io.gatehouse.config.haproxy.rule.TableUses;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.model.StickTable;
 import io.gatehouse.model.StickTable.ServerKey;
+import io.gatehouse.model.StickTable.Sharing;
 import java.util.Arrays;
 import java.util.List;
 
 /** The words that declare a stick table (manual section 11.1), in any order. */
 final class TableWords {
   private static final List<String> WORDS =
-      List.of("type", "size", "expire", "nopurge", "store", "srvkey", "write-to", "peers");
+      List.of("type", "size", "expire", "nopurge", "store", "srvkey", "write-to", "recv-only");
   private static final int LONGEST_KEY = 16_384;
 
   private final Cursor cursor;
@@ -23,15 +25,40 @@ final class TableWords {
   private long expire;
   private boolean nopurge;
   private ServerKey serverKey = ServerKey.NAME;
+  private Sharing sharing = Sharing.NONE;
+  private final TableUses uses;
 
-  TableWords(Cursor cursor) {
+  /**
+   * @param uses where other tables and sections that are named are noted down
+   */
+  TableWords(Cursor cursor, TableUses uses) {
     this.cursor = cursor;
+    this.uses = uses;
     this.columns = new StoreWords(cursor);
   }
 
+  /** The table of a proxy. */
   StickTable read(String name) throws ArgumentException {
+    return read(name, new Sharing("", name, "", false), true);
+  }
+
+  /**
+   * A {@code table} line of a {@code peers} section; other nodes know it by a name with a slash.
+   */
+  StickTable readShared(String section, String name) throws ArgumentException {
+    return read(section + "/" + name, new Sharing(section, "/" + name, "", false), false);
+  }
+
+  private StickTable read(String name, Sharing given, boolean choosesPeers)
+      throws ArgumentException {
+    sharing = given;
     while (cursor.hasNext()) {
-      word(cursor.next("an argument"));
+      String word = cursor.next("an argument");
+      if (choosesPeers && word.equals("peers")) {
+        sharing = new Sharing(peers(), given.wireName(), sharing.writeTo(), sharing.receiveOnly());
+      } else {
+        word(name, word);
+      }
     }
     if (size == 0) {
       throw cursor.error("'stick-table' needs 'size' and a number of entries");
@@ -43,10 +70,22 @@ final class TableWords {
       throw cursor.error("'stick-table' cannot be that large, or keep entries that long");
     }
     return new StickTable(
-        name, type, length, (int) size, (int) expire, nopurge, serverKey, columns.all());
+        name, type, length, (int) size, (int) expire, nopurge, serverKey, columns.all(), sharing);
   }
 
-  private void word(String word) throws ArgumentException {
+  private String peers() throws ArgumentException {
+    String section = cursor.next("the name of a 'peers' section");
+    uses.peers(section, cursor.span());
+    return section;
+  }
+
+  private void writeTo(String name) throws ArgumentException {
+    String target = cursor.next("the name of a table");
+    uses.writeTo(name, target, cursor.span());
+    sharing = new Sharing(sharing.peers(), sharing.wireName(), target, sharing.receiveOnly());
+  }
+
+  private void word(String name, String word) throws ArgumentException {
     switch (word) {
       case "type" -> type();
       case "size" -> size = cursor.size("a number of entries");
@@ -54,7 +93,10 @@ final class TableWords {
       case "nopurge" -> nopurge = true;
       case "store" -> columns.read(cursor.next("what is to be stored"));
       case "srvkey" -> serverKey = serverKey();
-      case "write-to", "peers", "recv-only", "brates-factor" -> refuse(word);
+      case "write-to" -> writeTo(name);
+      case "recv-only" ->
+          sharing = new Sharing(sharing.peers(), sharing.wireName(), sharing.writeTo(), true);
+      case "brates-factor" -> refuse(word);
       default -> throw cursor.unknown("argument of 'stick-table'", WORDS);
     }
   }
@@ -89,14 +131,11 @@ final class TableWords {
     };
   }
 
-  /** Tables stay on the node: what concerns others cannot be promised. */
   private void refuse(String word) throws ArgumentException {
     throw cursor.error(
         0,
         word.length(),
         "'%s' is known to HAProxy but not supported yet".formatted(word),
-        word.equals("brates-factor")
-            ? "leave it out: rates of bytes are counted whole here"
-            : "leave it out: the table then belongs to this node alone, and outlives reloads");
+        "leave it out: rates of bytes are counted whole here");
   }
 }

@@ -3,6 +3,7 @@ package io.gatehouse.dataplane.generation;
 import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
+import io.gatehouse.dataplane.peers.Peering;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningFrontend.Listening;
@@ -28,18 +29,21 @@ public final class Changeover {
   private final Assembly assembly;
   private final Generation next;
   private final CheckScheduler.Plan checks;
+  private final Peering.Plan peers;
 
   private Changeover(
       Site site,
       @Nullable Generation before,
       Assembly assembly,
       Generation next,
-      CheckScheduler.Plan checks) {
+      CheckScheduler.Plan checks,
+      Peering.Plan peers) {
     this.site = site;
     this.before = before;
     this.assembly = assembly;
     this.next = next;
     this.checks = checks;
+    this.peers = peers;
   }
 
   /**
@@ -55,9 +59,18 @@ public final class Changeover {
       assembly.build();
       assembly.opened().forEach(Listener::bind);
       CheckScheduler.Plan checks = site.checks().plan(next.backends.values());
-      return new Changeover(site, before, assembly, next, checks);
+      return new Changeover(site, before, assembly, next, checks, peers(site, model, checks));
     } catch (RuntimeException | LinkageError refused) {
       discard(assembly, next, before);
+      throw refused;
+    }
+  }
+
+  private static Peering.Plan peers(Site site, GatewayModel model, CheckScheduler.Plan checks) {
+    try {
+      return site.peers().plan(model.peers());
+    } catch (RuntimeException refused) {
+      checks.abandon();
       throw refused;
     }
   }
@@ -65,6 +78,7 @@ public final class Changeover {
   /** Undoes what {@link #prepare} did. */
   public void abandon() {
     checks.abandon();
+    site.peers().abandon(peers);
     discard(assembly, next, before);
   }
 
@@ -99,6 +113,7 @@ public final class Changeover {
     assembly.left().forEach(Listener::end);
     site.checks().follow(checks, next.model().global().spreadChecks(), next);
     site.names().follow(next.model().resolvers(), next.backends.values());
+    site.peers().follow(peers, next.tables());
     return next;
   }
 

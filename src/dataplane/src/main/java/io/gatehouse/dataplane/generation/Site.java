@@ -4,6 +4,7 @@ import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.names.Names;
+import io.gatehouse.dataplane.peers.Peering;
 import io.gatehouse.dataplane.server.Consequences;
 import io.gatehouse.dataplane.server.Means;
 import io.gatehouse.dataplane.telemetry.AccessLog;
@@ -19,6 +20,7 @@ public record Site(
     Means means,
     CheckScheduler checks,
     Names names,
+    Peering peers,
     Consequences consequences,
     Logs logs,
     AccessLog observer,

@@ -153,7 +153,8 @@ public enum Transport {
     };
   }
 
-  ServerChannel server(SocketAddress address) {
+  /** A channel that can listen at this address. */
+  public ServerChannel server(SocketAddress address) {
     if (address instanceof DomainSocketAddress) {
       return this == NIO
           ? new NioServerDomainSocketChannel()

@@ -53,7 +53,7 @@ public final class UnixSocketFile {
   }
 
   /** Removes it, unless another process has put its own there. */
-  void remove() {
+  public void remove() {
     try {
       if (Files.exists(path) && keyOf(path).equals(key)) {
         Files.delete(path);

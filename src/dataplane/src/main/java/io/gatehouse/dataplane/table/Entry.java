@@ -26,6 +26,7 @@ public final class Entry extends Link implements Row {
 
   private final RunningTable table;
   private final long[] data;
+  private final @Nullable Update update;
   private final int serial = SERIALS.incrementAndGet();
   private volatile int trackers;
   private volatile long touched;
@@ -35,6 +36,7 @@ public final class Entry extends Link implements Row {
     this.table = table;
     this.data = new long[table.layout().words()];
     this.touched = now;
+    this.update = table.updates() == null ? null : new Update(this);
     copy(key);
   }
 
@@ -151,6 +153,63 @@ public final class Entry extends Link implements Row {
   @Override
   public void touch() {
     touched = table.now();
+    tell();
+  }
+
+  /** Other nodes are to hear of what became of it. */
+  void tell() {
+    if (update != null) {
+      table.tell(update);
+    }
+  }
+
+  @Nullable Update update() {
+    return update;
+  }
+
+  /**
+   * A rate as nodes tell it to each other.
+   *
+   * @param out milliseconds since its period began, events of it and of the one before
+   * @return false when it is not stored
+   */
+  public boolean rate(Datum datum, int index, long[] out) {
+    int at = table.layout().slot(datum, index);
+    if (at == Layout.NOWHERE) {
+      return false;
+    }
+    Rate.copy(data, at, table.now(), out);
+    return true;
+  }
+
+  /**
+   * Takes a rate from another node.
+   *
+   * @param in as {@link #rate} fills it
+   */
+  public void learn(Datum datum, int index, long[] in) {
+    int at = table.layout().slot(datum, index);
+    if (at != Layout.NOWHERE) {
+      Rate.replace(data, at, table.now(), in);
+    }
+  }
+
+  /** Whether numbers of connections are learned as well. */
+  public boolean receivesAll() {
+    return table.declaration().sharing().receiveOnly();
+  }
+
+  /** Takes the name or address of a server from another node. */
+  public void learn(String key) {
+    if (table.layout().serverKey()) {
+      serverKey = key;
+    }
+  }
+
+  /** Expires in so many milliseconds, whatever its table says; it does not count as used here. */
+  void expireIn(long millis) {
+    int life = table.declaration().expireMillis();
+    touched = life == 0 ? table.now() : table.now() + millis - life;
   }
 
   @Override
@@ -167,7 +226,7 @@ public final class Entry extends Link implements Row {
   @Override
   public long idle() {
     int life = table.declaration().expireMillis();
-    return life == 0 ? 0 : life - remaining();
+    return life == 0 ? 0 : Math.max(0, life - remaining());
   }
 
   @Override

@@ -41,6 +41,32 @@ final class Rate {
     WORD.setVolatile(data, at, (idle ? now : begins) & ~1L);
   }
 
+  /** Its period, by its age, and its events. */
+  static void copy(long[] data, int at, long now, long[] out) {
+    while (true) {
+      long begun = get(data, at);
+      out[1] = get(data, at + 1);
+      out[2] = get(data, at + 2);
+      if ((begun & 1) == 0 && begun == get(data, at)) {
+        out[0] = Math.max(0, now - begun);
+        return;
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Takes everything as {@link #copy} tells it. */
+  static void replace(long[] data, int at, long now, long[] in) {
+    long begun = get(data, at);
+    while ((begun & 1) != 0 || !WORD.compareAndSet(data, at, begun, begun | 1)) {
+      Thread.onSpinWait();
+      begun = get(data, at);
+    }
+    WORD.setVolatile(data, at + 1, in[1]);
+    WORD.setVolatile(data, at + 2, in[2]);
+    WORD.setVolatile(data, at, Math.max(0, now - in[0]) & ~1L);
+  }
+
   /** Makes these the events of a period that begins now. */
   static void set(long[] data, int at, long now, long events) {
     WORD.setVolatile(data, at + 2, 0L);

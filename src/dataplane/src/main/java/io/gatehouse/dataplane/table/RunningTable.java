@@ -34,6 +34,7 @@ public final class RunningTable implements Table {
   private final AtomicInteger used = new AtomicInteger();
   private final ReentrantLock turn = new ReentrantLock();
   private final Wheel wheel;
+  private final @Nullable Updates updates;
 
   /**
    * @param clock milliseconds of a clock that only goes on
@@ -42,11 +43,23 @@ public final class RunningTable implements Table {
     this.declaration = declaration;
     this.clock = clock;
     this.layout = new Layout(declaration.columns());
+    this.updates = declaration.sharing().shared() ? new Updates() : null;
     this.wheel = new Wheel(declaration.expireMillis(), clock.getAsLong());
   }
 
   public StickTable declaration() {
     return declaration;
+  }
+
+  /** What other nodes are to hear; null where nobody shares the table. */
+  public @Nullable Updates updates() {
+    return updates;
+  }
+
+  void tell(Update update) {
+    if (updates != null) {
+      updates.mark(update);
+    }
   }
 
   Layout layout() {
@@ -99,6 +112,27 @@ public final class RunningTable implements Table {
     row.release();
     if (over(row, now())) {
       remove(row);
+    }
+  }
+
+  /**
+   * The row of a key that another node has told of, made if there is none. Of the thread that feeds
+   * other nodes.
+   *
+   * @return null when the table is full of rows in use
+   */
+  public @Nullable Entry learn(byte[] bytes, int offset, int length) {
+    Probe probe = Probe.own();
+    probe.view(bytes, offset, length);
+    return obtain(probe);
+  }
+
+  /** What was learned of the row is complete; it lives so many milliseconds. */
+  public void learned(Entry row, long millis) {
+    row.expireIn(millis);
+    Update update = row.update();
+    if (updates != null && update != null) {
+      updates.learned(update);
     }
   }
 
@@ -224,6 +258,7 @@ public final class RunningTable implements Table {
       return false;
     }
     rows.remove(row, row);
+    row.tell();
     used.decrementAndGet();
     turn.lock();
     try {

@@ -37,7 +37,16 @@ final class TestTable {
             new Column(Datum.BYTES_IN_CNT, 1, 0),
             new Column(Datum.GPT, 3, 0));
     return new TestTable(
-        new StickTable("t", type, length, size, life, nopurge, StickTable.ServerKey.NAME, columns));
+        new StickTable(
+            "t",
+            type,
+            length,
+            size,
+            life,
+            nopurge,
+            StickTable.ServerKey.NAME,
+            columns,
+            StickTable.Sharing.NONE));
   }
 
   static Sample number(long key) {

@@ -46,11 +46,21 @@ final class Conversation implements Runnable {
   }
 
   private boolean answer(Request request) throws InterruptedException {
-    String text = registry.run(request, connection).text();
+    String text = registry.run(request, connection, this::sendPiece).text();
     if (connection.ended()) {
       return false;
     }
     return send(text + (connection.mode() == Connection.Mode.PROMPT ? "\n> " : "\n"));
+  }
+
+  /** Of a long answer; the peer may read as slowly as every piece is taken in time. */
+  private boolean sendPiece(String text) {
+    try {
+      return send(text);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private boolean send(String text) throws InterruptedException {

@@ -18,15 +18,20 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /** Our side: a data plane with its stats sockets. */
-record Gateway(DataPlane plane, RuntimeSocket socket) implements AutoCloseable {
+public record Gateway(DataPlane plane, RuntimeSocket socket) implements AutoCloseable {
   private static final BuildFacts FACTS =
       new BuildFacts("3.5", Set.of(), Set.of(), BuildFacts.Tls.none());
   private static final Release RELEASE = new Release("3.5-dev5", "2026/08/21", "Gatehouse test");
 
-  static Gateway start(String configuration) {
+  public static Gateway start(String configuration) {
     GatewayModel model = model(configuration);
     DataPlane plane = DataPlane.start(model, DataPlaneSettings.of("auto", 1));
     return new Gateway(plane, RuntimeSocket.open(plane, model, RELEASE, VirtualIpService.none()));
+  }
+
+  /** Takes another configuration while it runs. */
+  public void reload(String configuration) {
+    plane.commit(plane.prepare(model(configuration)));
   }
 
   private static GatewayModel model(String text) {

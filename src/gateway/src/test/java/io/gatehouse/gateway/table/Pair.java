@@ -31,11 +31,7 @@ final class Pair implements AutoCloseable {
         Peers.start(
             first -> {
               ports.add(ports(first));
-              String text = configuration;
-              for (int i = 0; i < PORTS; i++) {
-                text = text.replace("{" + i + "}", String.valueOf(ports.getLast().get(i)));
-              }
-              return text;
+              return put(configuration, ports.getLast());
             });
     return new Pair(peers, ports.get(0), ports.get(1));
   }
@@ -73,7 +69,8 @@ final class Pair implements AutoCloseable {
 
   Both say(String line) throws IOException {
     return new Both(
-        masked(peers.theirs("admin", line + "\n")), masked(peers.ours("admin", line + "\n")));
+        masked(peers.theirs("admin", put(line, theirs) + "\n"), theirs),
+        masked(peers.ours("admin", put(line, ours) + "\n"), ours));
   }
 
   /** What both say in the end: a connection is counted out behind its last byte. */
@@ -100,8 +97,20 @@ final class Pair implements AutoCloseable {
     return both.theirs().contains("PTR") || both.ours().contains("PTR");
   }
 
-  private static String masked(String answer) {
-    return answer.replaceAll("(?m)^0x[0-9a-f]+:", "PTR:").replaceAll("exp=[1-9]\\d*", "exp=T");
+  private static String put(String line, List<Integer> ports) {
+    String text = line;
+    for (int i = 0; i < PORTS; i++) {
+      text = text.replace("{" + i + "}", String.valueOf(ports.get(i)));
+    }
+    return text;
+  }
+
+  private static String masked(String answer, List<Integer> ports) {
+    String text = answer;
+    for (int i = 0; i < PORTS; i++) {
+      text = text.replace("127.0.0.1:" + ports.get(i), "{" + i + "}");
+    }
+    return text.replaceAll("(?m)^0x[0-9a-f]+:", "PTR:").replaceAll("exp=[1-9]\\d*", "exp=T");
   }
 
   @Override

@@ -43,6 +43,28 @@ class TablesOracleTest {
         http-request return status 200 content-type text/plain string two hdr x-session %[path,bytes(1)]
       """;
 
+  private static final String PAYLOAD =
+      """
+      listen payload
+        mode tcp
+        bind 127.0.0.1:{4}
+        stick-table type string len 20 size 20 expire 1m
+        tcp-request inspect-delay 2s
+        tcp-request content accept if { req.len gt 10 }
+        tcp-response inspect-delay 2s
+        tcp-response content accept if { res.len gt 12 }
+        stick match req.payload(5,3)
+        stick store-response res.payload(9,3)
+        server one 127.0.0.1:{1}
+        server two 127.0.0.1:{2}
+      listen moved
+        bind 127.0.0.1:{5}
+        stick-table type string len 20 size 20 expire 1m srvkey addr
+        stick on path
+        server one 127.0.0.1:{1}
+        server two 127.0.0.1:{2}
+      """;
+
   private static final String DEFAULTS =
       """
       defaults
@@ -93,6 +115,9 @@ class TablesOracleTest {
     "show table short",
     "clear table short",
     "show table short",
+    "set table short key again data.gpc0 3",
+    "set table short",
+    "show table short",
     "show table closed key q",
     "set table closed key q",
     "clear table closed key q",
@@ -104,7 +129,7 @@ class TablesOracleTest {
 
   TablesOracleTest() throws IOException {
     assumeTrue(RealHaproxy.installed(), "the haproxy program is not installed");
-    this.pair = Pair.start(DEFAULTS + counting() + sticking() + SERVERS);
+    this.pair = Pair.start(DEFAULTS + counting() + sticking() + PAYLOAD + SERVERS);
   }
 
   private static String counting() {
@@ -268,6 +293,35 @@ class TablesOracleTest {
     String request = "GET /s HTTP/1.1|Host: h|Connection: close";
     same(3, request, request, request, request, request, request);
     sameAnswers("show table raw");
+  }
+
+  @Test
+  void bytesOfAnAnswerAreRemembered() throws IOException {
+    String rest = " HTTP/1.1|Host: h|Connection: close";
+    same(4, "GET /lost" + rest);
+    sameAnswers("show table payload");
+    same(
+        4,
+        "GET /s" + rest,
+        "GET /s" + rest,
+        "GET /404" + rest,
+        "GET /200" + rest,
+        "GET /404" + rest,
+        "GET /200" + rest);
+    sameAnswers("show table payload");
+  }
+
+  @Test
+  void sessionFollowsTheAddressOfItsServer() throws IOException {
+    same(5, "GET /s1 HTTP/1.1|Host: h", "GET /s2 HTTP/1.1|Host: h");
+    sameAnswers(
+        "show table moved",
+        // Never two at one address: HAProxy knows only the first by it then.
+        "set server moved/one addr 127.0.0.9 port {2}",
+        "set server moved/two addr 127.0.0.1 port {1}",
+        "set server moved/one addr 127.0.0.1 port {2}");
+    same(5, "GET /s1 HTTP/1.1|Host: h", "GET /s2 HTTP/1.1|Host: h", "GET /s3 HTTP/1.1|Host: h");
+    sameAnswers("show table moved");
   }
 
   @Test

@@ -18,6 +18,7 @@ final class Families {
         new NameCommands(gateway),
         new PatternCommands(gateway, PatternCommands.Kind.ACL),
         new PatternCommands(gateway, PatternCommands.Kind.MAP),
+        new PeersCommands(gateway),
         new StatCommands(gateway),
         new TableCommands(gateway),
         new VrrpCommands(gateway),

@@ -25,9 +25,13 @@ public final class Registry {
     return new Registry(Families.of(gateway));
   }
 
-  /** Does what was said, or says why not. */
-  public Answer run(Request request, Connection connection) {
-    Answer answer = new Answer(connection.severity());
+  /**
+   * Does what was said, or says why not.
+   *
+   * @return the end of the answer; what comes before it went to the outlet
+   */
+  public Answer run(Request request, Connection connection, Answer.Outlet outlet) {
+    Answer answer = new Answer(connection.severity(), outlet);
     Command command = find(request);
     if (command == null) {
       answer.error(unknown(request));

@@ -114,11 +114,9 @@ final class TableCommands implements CommandFamily {
     }
   }
 
+  /** Setting all of them is what HAProxy 2.6 takes for clearing them. */
   private static void each(
       Deed deed, RunningTable table, TableFilter filter, Connection connection, Answer answer) {
-    if (deed == Deed.SET) {
-      return;
-    }
     List<Entry> rows = table.rows();
     boolean show = deed == Deed.SHOW;
     if (show) {
@@ -129,6 +127,9 @@ final class TableCommands implements CommandFamily {
       return;
     }
     for (Entry row : rows) {
+      if (!answer.wanted()) {
+        return;
+      }
       if (!filter.accepts(row)) {
         continue;
       }

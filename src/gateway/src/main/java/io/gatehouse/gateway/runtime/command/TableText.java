@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /** Stick tables as {@code show table} tells them. */
 final class TableText {
-  private static final int LONGEST = 16_384;
+  private static final int SPARE = 64;
 
   private TableText() {}
 
@@ -68,7 +68,7 @@ final class TableText {
   }
 
   private static void key(RunningTable table, Row row, StringBuilder text) {
-    Sample key = new Sample(LONGEST);
+    Sample key = new Sample(table.declaration().keyLength() + SPARE);
     row.key(key);
     switch (table.declaration().type()) {
       case IP, IPV6 -> {
