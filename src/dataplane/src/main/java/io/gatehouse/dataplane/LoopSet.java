@@ -30,8 +30,7 @@ final class LoopSet implements Listener.Loops {
     group = transport.loops(count, new DefaultThreadFactory("gatehouse", true));
     List<Loop> made = new ArrayList<>();
     for (EventExecutor executor : group) {
-      Loop loop =
-          new Loop(made.size(), (EventLoop) executor, transport, rules, tune.logUriLength());
+      Loop loop = new Loop(made.size(), (EventLoop) executor, transport, rules, tune);
       byExecutor.put(loop.executor(), loop);
       made.add(loop);
     }

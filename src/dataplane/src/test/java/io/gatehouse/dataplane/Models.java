@@ -119,7 +119,8 @@ final class Models {
             false,
             false,
             false,
-            false),
+            false,
+            true),
         TcpOptions.STANDARD,
         kind == Proxy.Kind.FRONTEND
             ? new RuleSets(
@@ -165,6 +166,7 @@ final class Models {
             BindFlags.NONE,
             UnixOwner.UNSET,
             BindSocket.STANDARD,
+            Bind.Protocol.EITHER,
             0);
     return new Frontend(
         proxy("fe", Proxy.Kind.FRONTEND),

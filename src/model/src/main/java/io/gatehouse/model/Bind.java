@@ -6,6 +6,7 @@ package io.gatehouse.model;
  * @param id socket id in statistics
  * @param name {@code name} keyword; empty when unnamed
  * @param maxconn connections over this bind; 0 is no bound of its own
+ * @param protocol what clients speak, in mode http ({@code proto})
  * @param threads event loops that may accept, as a bit mask; 0 is all
  */
 public record Bind(
@@ -17,4 +18,14 @@ public record Bind(
     BindFlags flags,
     UnixOwner owner,
     BindSocket socket,
-    long threads) {}
+    Protocol protocol,
+    long threads) {
+
+  /** {@code proto}. */
+  public enum Protocol {
+    /** HTTP/1, or HTTP/2 when the connection begins with its preface. */
+    EITHER,
+    H1,
+    H2
+  }
+}

@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param forwardFor {@code option forwardfor}
  * @param originalTo {@code option originalto}
+ * @param http2Upgrade not {@code option disable-h2-upgrade}: a connection may begin with HTTP/2
  */
 public record HttpOptions(
     ConnectionMode connection,
@@ -18,7 +19,8 @@ public record HttpOptions(
     boolean bufferRequest,
     boolean ignoreProbes,
     boolean pretendKeepAlive,
-    boolean preferLastServer) {
+    boolean preferLastServer,
+    boolean http2Upgrade) {
 
   /** How long connections live. */
   public enum ConnectionMode {

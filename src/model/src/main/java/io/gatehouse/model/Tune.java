@@ -8,10 +8,16 @@ package io.gatehouse.model;
  * @param maxHeaders fields in a head
  * @param idlePoolPerServer idle server connections kept per server; -1 is no bound
  * @param logUriLength bytes of the request line that logs keep
+ * @param http2 of clients that speak HTTP/2
  */
 public record Tune(
-    int bufsize, int maxrewrite, int maxHeaders, int idlePoolPerServer, int logUriLength) {
+    int bufsize,
+    int maxrewrite,
+    int maxHeaders,
+    int idlePoolPerServer,
+    int logUriLength,
+    Http2Settings http2) {
 
   /** The manual's defaults. */
-  public static final Tune DEFAULT = new Tune(16_384, 1_024, 101, -1, 1_023);
+  public static final Tune DEFAULT = new Tune(16_384, 1_024, 101, -1, 1_023, Http2Settings.DEFAULT);
 }

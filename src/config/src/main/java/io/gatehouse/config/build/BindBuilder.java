@@ -59,6 +59,7 @@ final class BindBuilder {
             values.get(BindSettings.INTERFACE),
             values.get(BindSettings.MSS, 0),
             values.get(BindSettings.USER_TIMEOUT, Duration.ZERO)),
+        values.get(BindSettings.PROTOCOL, Bind.Protocol.EITHER),
         values.get(BindSettings.THREADS, 0L));
   }
 }

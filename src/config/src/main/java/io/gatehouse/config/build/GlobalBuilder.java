@@ -3,12 +3,14 @@ package io.gatehouse.config.build;
 import io.gatehouse.config.haproxy.BindDraft;
 import io.gatehouse.config.haproxy.BindSettings;
 import io.gatehouse.config.haproxy.GlobalSettings;
+import io.gatehouse.config.haproxy.Http2Keywords;
 import io.gatehouse.config.haproxy.LocalHost;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.model.CheckSpread;
 import io.gatehouse.model.Global;
+import io.gatehouse.model.Http2Settings;
 import io.gatehouse.model.LogOrigin;
 import io.gatehouse.model.ProcessSettings;
 import io.gatehouse.model.StatsSettings;
@@ -73,7 +75,24 @@ final class GlobalBuilder {
         Math.min(rewrite, bufsize / 2),
         values.get(GlobalSettings.MAX_HEADERS, standard.maxHeaders()),
         standard.idlePoolPerServer(),
-        values.get(GlobalSettings.LOG_URI, standard.logUriLength()));
+        values.get(GlobalSettings.LOG_URI, standard.logUriLength()),
+        http2(standard.http2()));
+  }
+
+  private Http2Settings http2(Http2Settings standard) {
+    return new Http2Settings(
+        values.get(Http2Keywords.HEADER_TABLE, standard.headerTable()),
+        values
+            .get(Http2Keywords.CLIENT_WINDOW)
+            .or(() -> values.get(Http2Keywords.WINDOW))
+            .orElse(standard.initialWindow()),
+        values
+            .get(Http2Keywords.CLIENT_STREAMS)
+            .or(() -> values.get(Http2Keywords.STREAMS))
+            .orElse(standard.concurrentStreams()),
+        values.get(Http2Keywords.TOTAL_STREAMS, standard.totalStreams()),
+        values.get(Http2Keywords.MAX_FRAME, standard.maxFrame()),
+        values.get(Http2Keywords.GLITCHES, standard.glitches()));
   }
 
   private List<StatsSocket> statsSockets() {

@@ -70,7 +70,8 @@ final class ProxyBuilder {
         values.is(Flags.BUFFER_REQUEST),
         values.is(Flags.IGNORE_PROBES),
         values.is(Flags.PRETEND_KEEPALIVE),
-        values.is(Flags.PREFER_LAST_SERVER));
+        values.is(Flags.PREFER_LAST_SERVER),
+        !values.is(Flags.DISABLE_H2_UPGRADE));
   }
 
   private static TcpOptions tcp(SectionDraft draft) {

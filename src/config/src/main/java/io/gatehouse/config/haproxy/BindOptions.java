@@ -2,6 +2,7 @@ package io.gatehouse.config.haproxy;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.config.text.Cursor;
+import io.gatehouse.model.Bind;
 import io.gatehouse.model.StatsSocket.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,6 @@ final class BindOptions {
           "tls-ticket-keys",
           "allow-0rtt",
           "generate-certificates",
-          "proto",
           "accept-netscaler-cip",
           "namespace",
           "severity-output",
@@ -91,6 +91,7 @@ final class BindOptions {
     ALL.put("mode", BindOptions::mode);
     ALL.put("level", BindOptions::level);
     ALL.put("expose-fd", BindOptions::expose);
+    ALL.put("proto", BindOptions::protocol);
     ALL.put("thread", BindOptions::thread);
     ALL.put("process", BindOptions::thread);
     ALL.put("mss", BindOptions::mss);
@@ -167,6 +168,16 @@ final class BindOptions {
           default -> throw cursor.unknown("level", List.of("user", "operator", "admin"));
         };
     values.set(BindSettings.LEVEL, level, cursor.span());
+  }
+
+  private static void protocol(Cursor cursor, Values values) throws ArgumentException {
+    Bind.Protocol protocol =
+        switch (cursor.next("'h1' or 'h2'")) {
+          case "h1" -> Bind.Protocol.H1;
+          case "h2" -> Bind.Protocol.H2;
+          default -> throw cursor.unknown("protocol", List.of("h1", "h2"));
+        };
+    values.set(BindSettings.PROTOCOL, protocol, cursor.span());
   }
 
   private static void expose(Cursor cursor, Values values) throws ArgumentException {

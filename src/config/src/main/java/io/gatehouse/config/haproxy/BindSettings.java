@@ -1,5 +1,6 @@
 package io.gatehouse.config.haproxy;
 
+import io.gatehouse.model.Bind;
 import io.gatehouse.model.StatsSocket;
 import java.time.Duration;
 
@@ -24,6 +25,8 @@ public final class BindSettings {
   public static final Setting<Long> THREADS = Setting.named("thread");
   public static final Setting<StatsSocket.Level> LEVEL = Setting.named("level");
   public static final Setting<Boolean> EXPOSE = Setting.named("expose-fd");
+
+  public static final Setting<Bind.Protocol> PROTOCOL = Setting.named("proto");
 
   private BindSettings() {}
 }

@@ -34,6 +34,8 @@ public final class Flags {
   public static final Setting<Boolean> INVALID_REQUEST = client("accept-invalid-http-request");
   public static final Setting<Boolean> INVALID_RESPONSE = server("accept-invalid-http-response");
 
+  public static final Setting<Boolean> DISABLE_H2_UPGRADE = client("disable-h2-upgrade");
+
   private Flags() {}
 
   static Map<String, Flag> all() {

@@ -56,6 +56,7 @@ final class Keywords {
           new StickTableKeyword(),
           new TimeoutKeywords(),
           new TuneKeywords(),
+          new Http2Keywords(),
           new UnixBindKeyword());
 
   private final Map<String, Entry> entries = new HashMap<>();

@@ -22,8 +22,7 @@ final class ProxyFlags implements KeywordFamily {
           Map.entry("http-use-proxy-header", "Proxy-Connection is not read"),
           Map.entry("http-use-htx", "the only representation since HAProxy 2.1"),
           Map.entry("h1-case-adjust-bogus-client", "header names keep the case they came with"),
-          Map.entry("h1-case-adjust-bogus-server", "header names keep the case they came with"),
-          Map.entry("disable-h2-upgrade", "HTTP/2 is not spoken"));
+          Map.entry("h1-case-adjust-bogus-server", "header names keep the case they came with"));
 
   @Override
   public Map<String, Set<SectionKind>> keywords() {

@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane.connection;
 
 import io.gatehouse.api.ListenerView;
+import io.gatehouse.model.Bind;
 
 /**
  * Where connections of a bind line come in.
@@ -8,5 +9,11 @@ import io.gatehouse.api.ListenerView;
  * @param mapped the listening socket is one of IPv6: clients of IPv4 are seen as mapped addresses,
  *     as the kernel tells them
  * @param acceptProxy a PROXY protocol header must come first
+ * @param protocol what clients speak
  */
-public record Arrival(ListenerView listener, boolean mapped, boolean acceptProxy) {}
+public record Arrival(
+    ListenerView listener,
+    boolean mapped,
+    boolean acceptProxy,
+    Bind.Protocol protocol,
+    Takeover takeover) {}

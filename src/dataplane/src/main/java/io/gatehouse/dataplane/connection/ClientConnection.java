@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientConnection extends ChannelInboundHandlerAdapter
     implements ProxyHandshake.Result {
   private final ClientLink link;
-  private final ClientSide side;
+  private ClientSide side;
   private final Watcher watcher;
   private @Nullable ProxyHandshake handshake;
   private boolean open;
@@ -60,6 +60,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
       case CLOSE -> Outlet.close(context.channel());
       case DROP -> Outlet.drop(context.channel());
     }
+  }
+
+  /** From now on the channel's events are another one's. On the event loop. */
+  public void handOver(ClientSide other) {
+    side = other;
   }
 
   private void serve() {

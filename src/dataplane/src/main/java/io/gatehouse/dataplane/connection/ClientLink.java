@@ -6,6 +6,8 @@ import io.gatehouse.api.rule.Sample;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.proxyprotocol.ProxyHeader;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.model.Bind;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * rules tell them, and those of the session on it, which a PROXY header or {@code tcp-request
  * session} rules may put in their place. Confined to its event loop.
  */
-public final class ClientLink implements ConnectionView {
+public class ClientLink implements ConnectionView {
   private final Channel channel;
   private final Loop loop;
   private RunningFrontend frontend;
   private final Arrival arrival;
   private final long acceptDate;
-  private final long acceptNanos = System.nanoTime();
-  private long openedNanos = acceptNanos;
+  private final long acceptNanos;
+  private long openedNanos;
   private PeerAddress source;
   private PeerAddress destination;
   private PeerAddress sessionSource;
@@ -36,6 +38,8 @@ public final class ClientLink implements ConnectionView {
     this.arrival = arrival;
     frontend.guests().rise();
     this.acceptDate = frontend.surroundings().wallClock();
+    this.acceptNanos = System.nanoTime();
+    this.openedNanos = acceptNanos;
     PeerAddress from = PeerAddress.of(channel.remoteAddress());
     PeerAddress to = PeerAddress.of(channel.localAddress());
     this.source = arrival.mapped() ? from.mapped() : from;
@@ -44,8 +48,52 @@ public final class ClientLink implements ConnectionView {
     this.sessionDestination = destination;
   }
 
+  /** Of a stream on a connection. */
+  ClientLink(ClientLink connection, Channel stream, StreamLink.Begin begin) {
+    this.channel = stream;
+    this.loop = connection.loop;
+    this.frontend = connection.frontend;
+    this.arrival = connection.arrival;
+    this.acceptDate = begin.date();
+    this.acceptNanos = begin.accepted();
+    this.openedNanos = begin.opened();
+    this.source = connection.source;
+    this.destination = connection.destination;
+    this.sessionSource = connection.sessionSource;
+    this.sessionDestination = connection.sessionDestination;
+    this.header = connection.header;
+    frontend.guests().rise();
+  }
+
+  /** What exchanges read from and write to. */
   public Channel channel() {
     return channel;
+  }
+
+  /** The client's socket. */
+  public Channel connection() {
+    return channel;
+  }
+
+  /** Whether it carries one exchange only, beside others of the same connection. */
+  public boolean stream() {
+    return false;
+  }
+
+  /** Whether clients of this connection speak HTTP/2 from its first byte. */
+  public boolean startsWithHttp2() {
+    return arrival.protocol() == Bind.Protocol.H2;
+  }
+
+  /** Whether the connection may begin with the preface of HTTP/2. */
+  public boolean mayBecomeHttp2() {
+    return arrival.protocol() == Bind.Protocol.EITHER
+        && frontend.frontend().proxy().http().http2Upgrade();
+  }
+
+  /** Goes over to HTTP/2; see {@link Takeover#http2}. */
+  public void http2(ClientSide session, @Nullable ByteBuf received) {
+    arrival.takeover().http2(this, session, received);
   }
 
   public Loop loop() {
@@ -170,6 +218,6 @@ public final class ClientLink implements ConnectionView {
 
   @Override
   public long tcpInfo(TcpInfo value) {
-    return KernelInfo.read(channel, value);
+    return KernelInfo.read(connection(), value);
   }
 }

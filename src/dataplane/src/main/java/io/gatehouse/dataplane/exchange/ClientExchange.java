@@ -98,8 +98,8 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
 
   /** Ends the output; what the client still sends is read and forgotten until it ends too. */
   protected final void linger() {
-    if (dropped) {
-      Outlet.drop(client.channel());
+    if (dropped || client.stream()) {
+      hangUp();
     } else {
       Outlet.end(client.channel());
       client.channel().config().setAutoRead(true);
@@ -123,7 +123,7 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
   protected final void hangUp() {
     ChannelFuture last = lastWrite;
     if (dropped) {
-      Outlet.drop(client.channel());
+      Outlet.drop(client.connection());
     } else if (last != null) {
       Outlet.close(client.channel(), last);
     } else {

@@ -23,6 +23,12 @@ abstract class CountedExchange extends ClientExchange {
     super(client);
   }
 
+  /** The other one's connection carries this exchange too. */
+  protected final void shareCounters(CountedExchange session) {
+    StickCounters all = session.counters;
+    counters = all == null ? null : all.sibling();
+  }
+
   @Override
   public final @Nullable Row tracked(int counter) {
     StickCounters all = counters;

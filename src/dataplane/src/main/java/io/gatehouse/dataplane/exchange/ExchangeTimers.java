@@ -9,7 +9,6 @@ import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.ClientTimeouts;
 import io.gatehouse.model.ServerTimeouts;
-import io.netty.channel.ChannelOutboundBuffer;
 
 /** The two inactivity timeouts of an exchange: which one holds depends on its step. */
 final class ExchangeTimers {
@@ -53,7 +52,7 @@ final class ExchangeTimers {
         boolean again = exchange.served > 0 && !set.httpKeepAlive().isZero();
         deadlines.in(client, again ? set.httpKeepAlive().toNanos() : head);
       }
-      case HEAD -> {
+      case HEAD, PREFACE -> {
         if (exchange.served > 0 || !client.pending()) {
           deadlines.in(client, head);
         }
@@ -99,10 +98,9 @@ final class ExchangeTimers {
     return exchange.requestBody.framing() == Framing.TUNNEL;
   }
 
-  /** Bytes for the client that wait in the process. */
+  /** Bytes for the client that wait in the process, above what may wait. */
   private long unsent() {
-    ChannelOutboundBuffer waiting = exchange.channel.unsafe().outboundBuffer();
-    return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    return exchange.channel.bytesBeforeWritable();
   }
 
   /** A client that takes its answer slowly is not silent. */

@@ -27,12 +27,22 @@ import org.jspecify.annotations.Nullable;
  *                    └─ TARPIT ─► answer ───────┴─► OVER  (close)
  * </pre>
  */
-public final class HttpExchange extends OwnAnswers {
+public final class HttpExchange extends StreamedExchange {
   private final ExchangeTimers timers = new ExchangeTimers(this, client.loop().deadlines());
   private final OwnConnections own = new OwnConnections();
 
   public HttpExchange(ClientLink client) {
     super(client);
+  }
+
+  /** The only exchange of a stream; the other one is the side of its connection. */
+  public HttpExchange(ClientLink stream, HttpExchange session) {
+    super(stream, session);
+  }
+
+  @Override
+  void forgetTimers() {
+    timers.remove();
   }
 
   @Override
@@ -47,6 +57,9 @@ public final class HttpExchange extends OwnAnswers {
       abort('P', 'R');
     } else {
       countSession();
+      if (client.startsWithHttp2()) {
+        becomeSession(null);
+      }
     }
   }
 
@@ -82,6 +95,7 @@ public final class HttpExchange extends OwnAnswers {
     measures.terminated(cause, when);
     keepClient = false;
     keepServer = false;
+    cutOff();
     finish();
   }
 
@@ -208,7 +222,7 @@ public final class HttpExchange extends OwnAnswers {
           answer(errorPage(400), 'C', 'R');
         }
       }
-      case HEAD -> answer(errorPage(400), 'C', 'R');
+      case HEAD, PREFACE -> answer(errorPage(400), 'C', 'R');
       case RULES -> {
         if (!decideLate() && !requestEnded()) {
           answer(errorPage(400), 'C', 'R');
@@ -246,13 +260,15 @@ public final class HttpExchange extends OwnAnswers {
 
   private void clientAborted() {
     client.frontend().counters().clientAborts.increment();
-    abort('C', stage());
+    char when = stage();
+    // A stream that is cancelled has been there with its data for HAProxy.
+    abort('C', client.stream() && when == 'H' ? 'D' : when);
   }
 
   /** How far the exchange has come, as the second letter of a termination state has it. */
   private char stage() {
     return switch (step) {
-      case IDLE, HEAD, RULES -> 'R';
+      case IDLE, HEAD, PREFACE, RULES -> 'R';
       case TARPIT -> 'T';
       case DISPATCH -> dispatch.queued() ? 'Q' : 'C';
       case RELAY -> !responseSeen ? 'H' : answeredEarly ? 'L' : 'D';
@@ -305,7 +321,7 @@ public final class HttpExchange extends OwnAnswers {
           answer(errorPage(408), 'c', 'R');
         }
       }
-      case HEAD -> {
+      case HEAD, PREFACE -> {
         countBadRequest(false);
         answer(errorPage(408), 'c', 'R');
       }

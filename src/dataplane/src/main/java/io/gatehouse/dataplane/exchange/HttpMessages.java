@@ -67,6 +67,12 @@ abstract class HttpMessages extends LiveExchange {
     responseSeen = false;
   }
 
+  /** Whether not even a response's first byte has come. */
+  protected final boolean unanswered() {
+    ResponseMessage begun = response;
+    return begun == null || !begun.started();
+  }
+
   /** Gives the messages back. */
   protected final void clearMessages() {
     RequestMessage asked = request;

@@ -100,6 +100,12 @@ public abstract class LiveExchange extends PersistentExchange
     logged = false;
   }
 
+  /** The other one holds what belongs to the session of this exchange. */
+  protected final void share(LiveExchange session) {
+    shareCounters(session);
+    variables.share(session.variables);
+  }
+
   protected final CaptureStore captureStore() {
     return captures;
   }
@@ -270,7 +276,7 @@ public abstract class LiveExchange extends PersistentExchange
   @Override
   public void typeOfService(boolean toClient, int value) {
     if (toClient) {
-      Marks.NONE.withTypeOfService(value).apply(client.channel().config());
+      Marks.NONE.withTypeOfService(value).apply(client.connection().config());
     } else {
       mark(marks.withTypeOfService(value));
     }
@@ -279,7 +285,7 @@ public abstract class LiveExchange extends PersistentExchange
   @Override
   public void mark(boolean toClient, int value) {
     if (toClient) {
-      Marks.NONE.withMark(value).apply(client.channel().config());
+      Marks.NONE.withMark(value).apply(client.connection().config());
     } else {
       mark(marks.withMark(value));
     }

@@ -59,6 +59,7 @@ abstract class RequestRelay extends RequestSide {
     ByteSink scratch = client.loop().sink();
     AddressField.add(front.forwardFor(), to.forwardFor(), head, sourceAddress(), scratch);
     AddressField.add(front.originalTo(), to.originalTo(), head, destinationAddress(), scratch);
+    head.tellFraming();
     HopFields.request(head, keepsServer() || to.backend().proxy().http().pretendKeepAlive());
   }
 

@@ -39,6 +39,8 @@ abstract class RequestSide extends HttpMessages {
     /** No byte of the next request has come. */
     IDLE,
     HEAD,
+    /** The first half of HTTP/2's preface has come. */
+    PREFACE,
     /** A rule waits for the body. */
     RULES,
     TARPIT,
@@ -60,6 +62,9 @@ abstract class RequestSide extends HttpMessages {
   abstract void armClient();
 
   abstract void armServer();
+
+  /** Looks for the second half of HTTP/2's preface; false when more must come. */
+  abstract boolean preface();
 
   /** Looks for a server of the backend. */
   abstract Verdict dispatch();
@@ -95,6 +100,7 @@ abstract class RequestSide extends HttpMessages {
   private boolean step() {
     return switch (step) {
       case IDLE, HEAD -> readHead();
+      case PREFACE -> preface();
       case RULES -> decide();
       case RELAY -> forwardBody();
       case TARPIT, DISPATCH -> false;
@@ -125,12 +131,21 @@ abstract class RequestSide extends HttpMessages {
         return false;
       }
       case ERROR -> {
-        countBadRequest(true);
-        answer(errorPage(head.error().status()), 'P', 'R');
+        if (head.prefaced() && served == 0 && client.mayBecomeHttp2()) {
+          step = Step.PREFACE;
+        } else {
+          refuse(head.error().status());
+        }
       }
       case COMPLETE -> headComplete(head);
     }
     return true;
+  }
+
+  /** Answers what never became a request. */
+  protected final void refuse(int status) {
+    countBadRequest(true);
+    answer(errorPage(status), 'P', 'R');
   }
 
   protected final void countIn(int size) {
@@ -164,7 +179,11 @@ abstract class RequestSide extends HttpMessages {
     client.frontend().counters().requestsTotal.increment();
     client.frontend().counters().requestRate.count(client.loop().clock().now());
     ConnectionMode mode = client.frontend().frontend().proxy().http().connection();
-    keepClient = head.keepAlive() && mode != ConnectionMode.CLOSE && !client.frontend().stopped();
+    keepClient =
+        head.keepAlive()
+            && mode != ConnectionMode.CLOSE
+            && !client.frontend().stopped()
+            && !client.stream();
     captureStore().request(head);
     client.frontend().traffic().started(this);
     step = Step.RULES;

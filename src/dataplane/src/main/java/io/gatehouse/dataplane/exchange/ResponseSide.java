@@ -315,12 +315,11 @@ abstract class ResponseSide extends RequestRelay {
 
   private void endedWithoutAnswer() {
     ServerConnection from = serverConnection;
-    ResponseMessage begun = response;
     if (repeatAfter(RetrySettings.On.EMPTY_RESPONSE)) {
       return;
     } else if (mayRepeat()) {
       repeat();
-    } else if (from != null && from.reused() && (begun == null || !begun.started())) {
+    } else if (from != null && (from.reused() || client.stream()) && unanswered()) {
       // It may have closed before the request came. The client knows whether that can be repeated.
       abort('S', 'H');
     } else {
@@ -334,14 +333,13 @@ abstract class ResponseSide extends RequestRelay {
   private boolean mayRepeat() {
     ServerConnection from = serverConnection;
     RequestMessage asked = request;
-    ResponseMessage begun = response;
     boolean idempotent =
         asked != null
             && switch (asked.method()) {
               case GET, HEAD, OPTIONS, PUT, DELETE, TRACE -> asked.framing() == Framing.NONE;
               case POST, CONNECT, OTHER -> false;
             };
-    return from != null && from.reused() && idempotent && (begun == null || !begun.started());
+    return from != null && from.reused() && idempotent && unanswered();
   }
 
   private void repeat() {

@@ -36,6 +36,11 @@ public final class VariableStore implements Variables {
     }
   }
 
+  /** The other one belongs to the same session. */
+  void share(VariableStore other) {
+    session = other.ownMap(Scope.SESSION);
+  }
+
   private @Nullable Map<Name, Value> map(Scope scope) {
     return switch (scope) {
       case PROCESS -> PROCESS;

@@ -7,11 +7,11 @@ import static io.gatehouse.dataplane.http.ListValue.skipBlanks;
  * The value of Content-Length: decimal digits, or a list of equal ones as careless proxies make it
  * by joining fields (RFC 9112 section 6.3). The canonical form is one number without leading zeros.
  */
-final class ContentLength {
+public final class ContentLength {
   private ContentLength() {}
 
   /** The length, or -1 when the value is empty, malformed, overflowing or of several minds. */
-  static long parse(byte[] bytes, int from, int end) {
+  public static long parse(byte[] bytes, int from, int end) {
     long length = -1;
     int p = from;
     do {

@@ -18,7 +18,7 @@ public enum Method {
 
   private final byte[] word = name().getBytes(US_ASCII);
 
-  static Method of(byte[] bytes, int offset, int length) {
+  public static Method of(byte[] bytes, int offset, int length) {
     Method candidate = candidate(length == 0 ? 0 : bytes[offset], length);
     byte[] word = candidate.word;
     boolean same =

@@ -23,6 +23,15 @@ public final class RequestMessage extends Message implements RequestHead {
   private Method method = Method.OTHER;
   private byte[] line = new byte[256];
 
+  /** It came by HTTP/2; its head was written as one of HTTP/1. */
+  private boolean http2;
+
+  /** The body is as long as it is: no field tells of it until it goes to a server. */
+  private boolean unmeasured;
+
+  /** A rule said what the target is, so that it goes out as it is. */
+  private boolean ownTarget;
+
   RequestMessage(HeadRules rules) {
     super(rules);
     this.scanner = new RequestScanner(this);
@@ -43,8 +52,33 @@ public final class RequestMessage extends Message implements RequestHead {
     versionLength = 0;
     pathOffset = UNKNOWN;
     method = Method.OTHER;
+    http2 = false;
+    unmeasured = false;
+    ownTarget = false;
     scanner.begin(unsafe);
     return this;
+  }
+
+  /**
+   * Before the first byte: the head came by HTTP/2 and is fed as one of HTTP/1.
+   *
+   * @param bodyFollows one of unknown length, which is fed in chunks
+   */
+  public void http2(boolean bodyFollows) {
+    http2 = true;
+    unmeasured = bodyFollows;
+  }
+
+  /** Whether it came by HTTP/2. */
+  public boolean http2() {
+    return http2;
+  }
+
+  /** Before it goes out: the next hop is told what the body's length is known by. */
+  public void tellFraming() {
+    if (unmeasured) {
+      add(Words.TRANSFER_ENCODING, Words.CHUNKED, 0, Words.CHUNKED.length);
+    }
   }
 
   @Override
@@ -84,7 +118,7 @@ public final class RequestMessage extends Message implements RequestHead {
     if (method == Method.CONNECT) {
       return Framing.NONE;
     }
-    if (notes.chunked()) {
+    if (unmeasured || notes.chunked()) {
       return Framing.CHUNKED;
     }
     return notes.contentLength > 0 ? Framing.LENGTH : Framing.NONE;
@@ -138,6 +172,11 @@ public final class RequestMessage extends Message implements RequestHead {
         && uriLength == 1
         && bytes[uriOffset] == '*'
         && bytes[versionOffset + 5] == '2';
+  }
+
+  /** Whether it was refused because it is the first half of HTTP/2's preface, and nothing else. */
+  public boolean prefaced() {
+    return error() == ScanError.HTTP2_PREFACE && headLength() == Http2Preface.HEAD;
   }
 
   void target(int offset, int length) {
@@ -212,6 +251,7 @@ public final class RequestMessage extends Message implements RequestHead {
     int at = keep(value, offset, length);
     if (at >= 0) {
       target(at, length);
+      ownTarget = true;
     }
     return at >= 0;
   }
@@ -269,10 +309,28 @@ public final class RequestMessage extends Message implements RequestHead {
     throw new IllegalStateException("a request has no status");
   }
 
+  /**
+   * Clients of HTTP/2 name scheme and authority always, so these do not tell that they mean a
+   * proxy: servers get the path alone.
+   */
+  private void writeTarget(ByteBuf out) {
+    int end = uriOffset + uriLength;
+    int from = uriOffset;
+    if (http2 && !ownTarget && method != Method.CONNECT && UriParts.web(bytes, uriOffset, end)) {
+      from = pathOffset();
+      if (from < 0) {
+        out.writeByte(method == Method.OPTIONS ? '*' : '/');
+        return;
+      }
+    }
+    out.writeBytes(bytes, from, end - from);
+  }
+
   @Override
   void writeStartLine(ByteBuf out) {
     out.writeBytes(bytes, methodOffset, methodLength).writeByte(' ');
-    out.writeBytes(bytes, uriOffset, uriLength).writeByte(' ');
+    writeTarget(out);
+    out.writeByte(' ');
     if (version >= 11) {
       out.writeBytes(Words.HTTP_1_1);
     } else if (versionLength == 0) {

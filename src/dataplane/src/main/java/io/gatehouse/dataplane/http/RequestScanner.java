@@ -134,7 +134,7 @@ final class RequestScanner extends HeadScanner {
   private boolean endVersion(byte[] bytes, int end) {
     int start = request.endVersion(end);
     int version = version(bytes, start, end - start, unsafe);
-    request.version = version >= 11 ? 11 : 10;
+    request.version = version < 11 ? 10 : request.http2() ? 20 : 11;
     request.startEdited |= version > 11;
     return version >= 0;
   }
@@ -161,7 +161,7 @@ final class RequestScanner extends HeadScanner {
   ScanError finish() {
     Method method = request.method();
     if (method == Method.OTHER && request.http2Preface()) {
-      return ScanError.HTTP2_PREFACE;
+      return request.http2() ? ScanError.METHOD : ScanError.HTTP2_PREFACE;
     }
     ScanError found = targetCheck.check(method, unsafe);
     if (found == ScanError.NONE) {

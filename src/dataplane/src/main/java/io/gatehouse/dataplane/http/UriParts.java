@@ -25,6 +25,15 @@ final class UriParts {
     return marked ? p + 3 : -1;
   }
 
+  /** Whether it begins with {@code http://} or {@code https://}. */
+  static boolean web(byte[] bytes, int offset, int end) {
+    int behind = schemeEnd(bytes, offset, end);
+    int length = behind - offset - 3;
+    return behind > 0
+        && (length == 4 || length == 5 && (bytes[offset + 4] | 0x20) == 's')
+        && ByteClass.equalsLower(bytes, offset, Words.HTTP);
+  }
+
   private static boolean schemeByte(byte b) {
     return alpha(b) || digit(b) || b == '+' || b == '-' || b == '.';
   }

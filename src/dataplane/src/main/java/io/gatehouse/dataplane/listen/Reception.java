@@ -39,7 +39,8 @@ final class Reception implements ListenerView, ClientConnection.Watcher {
     this.counters = place.frontend().counters();
     this.gates = gates;
     this.pace = new Pace(place.frontend().frontend().rateLimit(), counters.sessionRate);
-    this.arrival = new Arrival(this, mapped, bind.flags().acceptProxy());
+    this.arrival =
+        new Arrival(this, mapped, bind.flags().acceptProxy(), bind.protocol(), Sides.STANDARD);
   }
 
   boolean mapped() {

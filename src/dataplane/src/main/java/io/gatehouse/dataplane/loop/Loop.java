@@ -10,12 +10,15 @@ import io.gatehouse.dataplane.server.Chooser;
 import io.gatehouse.dataplane.telemetry.syslog.LogWriter;
 import io.gatehouse.dataplane.upstream.Engagements;
 import io.gatehouse.dataplane.upstream.IdlePools;
+import io.gatehouse.model.Http2Settings;
+import io.gatehouse.model.Tune;
 import io.netty.channel.EventLoop;
 
 /** One event loop with what it owns alone. */
 public final class Loop {
   private final int number;
   private final int loggedLine;
+  private final Http2Settings http2;
   private final EventLoop executor;
   private final Transport transport;
   private final LoopClock clock = new LoopClock();
@@ -30,13 +33,10 @@ public final class Loop {
   private final Engagements engagements = new Engagements();
   private final Guests guests = new Guests();
 
-  /**
-   * @param loggedLine bytes of a request's line that are kept for logs
-   */
-  public Loop(
-      int number, EventLoop executor, Transport transport, HeadRules headRules, int loggedLine) {
+  public Loop(int number, EventLoop executor, Transport transport, HeadRules headRules, Tune tune) {
     this.number = number;
-    this.loggedLine = loggedLine;
+    this.loggedLine = tune.logUriLength();
+    this.http2 = tune.http2();
     this.executor = executor;
     this.transport = transport;
     this.deadlines = new Deadlines(executor, clock);
@@ -55,6 +55,11 @@ public final class Loop {
   /** Bytes of a request's line that are kept for logs ({@code tune.http.logurilen}). */
   public int loggedLine() {
     return loggedLine;
+  }
+
+  /** {@code tune.h2.*}. */
+  public Http2Settings http2() {
+    return http2;
   }
 
   public EventLoop executor() {

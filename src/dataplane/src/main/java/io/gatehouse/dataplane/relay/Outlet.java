@@ -8,6 +8,7 @@ import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelOutputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.unix.DomainSocketChannel;
 import io.netty.channel.unix.UnixChannel;
@@ -16,8 +17,12 @@ import io.netty.channel.unix.UnixChannel;
 public final class Outlet {
   private static final ChannelFutureListener SHUT_DOWN =
       future -> {
-        if (future.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
+        Channel channel = future.channel();
+        if (channel instanceof DuplexChannel duplex && duplex.isActive()) {
           var _ = duplex.shutdownOutput();
+        } else if (!(channel instanceof DuplexChannel)) {
+          // A stream of a connection: its handler knows how to end it.
+          channel.pipeline().fireUserEventTriggered(ChannelOutputShutdownEvent.INSTANCE);
         }
       };
 

@@ -13,9 +13,22 @@ public final class StickCounters {
   /** How many there are ({@code tune.stick-counters}). */
   public static final int COUNT = 3;
 
-  private final @Nullable Entry[] session = new Entry[COUNT];
+  private final @Nullable Entry[] session;
   private final @Nullable Entry[] exchange = new Entry[COUNT];
   private final boolean[] ofBackend = new boolean[COUNT];
+
+  public StickCounters() {
+    this(new Entry[COUNT]);
+  }
+
+  private StickCounters(@Nullable Entry[] session) {
+    this.session = session;
+  }
+
+  /** Those of an exchange beside others of the same session, which alone ends it. */
+  public StickCounters sibling() {
+    return new StickCounters(session);
+  }
 
   /** The row that this counter tracks; null when there is none. */
   public @Nullable Entry row(int counter) {

@@ -29,6 +29,7 @@ final class NextStart {
     compare("tune.maxrewrite", now.tune().maxrewrite(), next.tune().maxrewrite());
     compare("tune.http.maxhdr", now.tune().maxHeaders(), next.tune().maxHeaders());
     compare("tune.http.logurilen", now.tune().logUriLength(), next.tune().logUriLength());
+    compare("tune.h2.*", now.tune().http2(), next.tune().http2());
     ProcessSettings old = now.process();
     ProcessSettings other = next.process();
     compare("user", old.user().orElse(""), other.user().orElse(""));
