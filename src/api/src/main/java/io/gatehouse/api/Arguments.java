@@ -125,6 +125,14 @@ public interface Arguments {
     throw error("the stick table '" + name + "' cannot be used here");
   }
 
+  /**
+   * The rule asks the {@code resolvers} section of this name, which is checked when all sections
+   * are known; what is wrong marks the word taken last.
+   */
+  default void resolvers(String name) throws ArgumentException {
+    throw error("the resolvers '" + name + "' cannot be asked here");
+  }
+
   /** The list of this name, which is to be changed at run time. */
   default io.gatehouse.api.rule.PatternReference patterns(String name) throws ArgumentException {
     throw error("the patterns of '" + name + "' cannot be changed here");

@@ -1,8 +1,12 @@
 package io.gatehouse.api;
 
 import io.gatehouse.api.rule.ExchangeControl.TimeoutKind;
+import io.gatehouse.api.rule.NameQuestion;
 import io.gatehouse.api.table.Table;
 import io.gatehouse.api.table.TableReference;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,11 @@ public interface Surroundings {
   /** The stick table of this name; null when there is none. */
   default @Nullable Table table(TableReference table) {
     return null;
+  }
+
+  /** Looks for the address of a name; the answer comes later, on any thread. */
+  default void resolve(NameQuestion question, Consumer<Optional<InetAddress>> answer) {
+    answer.accept(Optional.empty());
   }
 
   /** Process-wide: concurrent connections ({@code %ac}). */

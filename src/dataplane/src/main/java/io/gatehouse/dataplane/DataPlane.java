@@ -2,6 +2,7 @@ package io.gatehouse.dataplane;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import io.gatehouse.api.Surroundings;
 import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.check.FirstChecks;
 import io.gatehouse.dataplane.control.ControlThread;
@@ -21,6 +22,7 @@ import io.gatehouse.dataplane.server.Means;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.statefile.PastStates;
 import io.gatehouse.dataplane.table.Sweeper;
 import io.gatehouse.dataplane.table.Tables;
 import io.gatehouse.dataplane.telemetry.Gauge;
@@ -82,7 +84,7 @@ public final class DataPlane implements AutoCloseable {
     this.site =
         new Site(
             loops,
-            new Means(control, settings.random(), settings.wallClock()),
+            new Means(control, settings.random(), settings.wallClock(), PastStates.NONE),
             checks,
             names,
             peers,
@@ -90,7 +92,7 @@ public final class DataPlane implements AutoCloseable {
             logs,
             settings.log(),
             new Gate(() -> maxconn, connections),
-            facts());
+            new PlaneFacts(settings, names, connections::value, () -> stopping));
     this.current = first(model);
     this.old = new OldGenerations(control, loops.all(), current);
     sweeper.start();
@@ -163,35 +165,6 @@ public final class DataPlane implements AutoCloseable {
   /** What is in force. */
   public GatewayModel model() {
     return current.model();
-  }
-
-  private Site.Facts facts() {
-    return new Site.Facts() {
-      @Override
-      public int connections() {
-        return connections.value();
-      }
-
-      @Override
-      public long uptime() {
-        return (System.nanoTime() - startedAt) / 1_000_000_000L;
-      }
-
-      @Override
-      public boolean stopping() {
-        return stopping;
-      }
-
-      @Override
-      public long wallClock() {
-        return settings.wallClock().getAsLong();
-      }
-
-      @Override
-      public long random() {
-        return settings.random().getAsLong();
-      }
-    };
   }
 
   private Consequences consequences() {
@@ -350,6 +323,11 @@ public final class DataPlane implements AutoCloseable {
 
   public List<Listener> listeners() {
     return current.listeners();
+  }
+
+  /** The configuration in force, as rules may ask about it. */
+  public Surroundings surroundings() {
+    return current;
   }
 
   /** Pattern lists by number, for the runtime socket. */

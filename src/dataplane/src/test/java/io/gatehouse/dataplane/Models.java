@@ -29,6 +29,7 @@ import io.gatehouse.model.Pattern;
 import io.gatehouse.model.Patterns;
 import io.gatehouse.model.Persistence;
 import io.gatehouse.model.ProcessSettings;
+import io.gatehouse.model.ProcessVariable;
 import io.gatehouse.model.Proxy;
 import io.gatehouse.model.Resolution;
 import io.gatehouse.model.RetrySettings;
@@ -39,6 +40,8 @@ import io.gatehouse.model.ServerHealth;
 import io.gatehouse.model.ServerLimits;
 import io.gatehouse.model.ServerLink;
 import io.gatehouse.model.ServerTimeouts;
+import io.gatehouse.model.StateFiles;
+import io.gatehouse.model.StateSource;
 import io.gatehouse.model.StatsSettings;
 import io.gatehouse.model.TcpOptions;
 import io.gatehouse.model.Tune;
@@ -197,6 +200,7 @@ final class Models {
         reuse,
         new CheckPolicy(checker, false, false),
         log(),
+        StateSource.NONE,
         0,
         false);
   }
@@ -233,17 +237,24 @@ final class Models {
             List.of(),
             new StatsSettings(LONG, 10),
             LONG,
-            CheckSpread.NONE);
+            CheckSpread.NONE,
+            StateFiles.NONE,
+            List.of());
     return new GatewayModel(
         global,
         List.of(frontend()),
         List.of(backend()),
         new Patterns(List.of(), Models::pattern),
+        Models::variable,
         List.of(),
         List.of(),
         List.of(),
         Set.of(),
         VipConfiguration.NONE);
+  }
+
+  private static ProcessVariable variable(String name, boolean format, String text) {
+    throw new IllegalStateException("nobody sets " + name);
   }
 
   private static Pattern pattern(MatchMethod method, boolean ignoreCase, String text) {

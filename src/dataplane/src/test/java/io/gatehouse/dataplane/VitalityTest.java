@@ -161,6 +161,7 @@ class VitalityTest {
             List.of(),
             used.backends(),
             used.patterns(),
+            used.variables(),
             used.tables(),
             used.peers(),
             used.resolvers(),

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param direct {@code dispatch} or {@code option transparent}: where all go instead of to a server
  *     of the algorithm's choice
+ * @param states which file tells how its servers were before the process started
  * @param fullconn sessions at which servers reach their maxconn when they have a minconn
  */
 public record Backend(
@@ -25,6 +26,7 @@ public record Backend(
     ReuseMode reuse,
     CheckPolicy checks,
     LogSettings log,
+    StateSource states,
     int fullconn,
     boolean allBackups) {
 

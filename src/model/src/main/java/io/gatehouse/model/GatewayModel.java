@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * Everything a node needs to run. A {@code listen} section is a frontend and a backend.
  *
+ * @param variables reads those that are set at run time
  * @param tables stick tables in the order of the file
  * @param peers sections of nodes that share tables
  * @param resolvers sections that resolve names at run time, the default one among them
@@ -20,6 +21,7 @@ public record GatewayModel(
     List<Frontend> frontends,
     List<Backend> backends,
     Patterns patterns,
+    VariableSyntax variables,
     List<StickTable> tables,
     List<Peers> peers,
     List<Resolvers> resolvers,
@@ -56,6 +58,7 @@ public record GatewayModel(
         frontends,
         backends,
         patterns,
+        variables,
         tables,
         peers,
         resolvers,
@@ -66,7 +69,7 @@ public record GatewayModel(
   /** The same with other virtual addresses. */
   public GatewayModel with(VipConfiguration other) {
     return new GatewayModel(
-        global, frontends, backends, patterns, tables, peers, resolvers, namedServers, other);
+        global, frontends, backends, patterns, variables, tables, peers, resolvers, namedServers, other);
   }
 
   /** The same without some of the backends. */
@@ -74,6 +77,6 @@ public record GatewayModel(
     List<Backend> left =
         backends.stream().filter(backend -> !gone.contains(backend.proxy().name())).toList();
     return new GatewayModel(
-        global, frontends, left, patterns, tables, peers, resolvers, namedServers, vip);
+        global, frontends, left, patterns, variables, tables, peers, resolvers, namedServers, vip);
   }
 }

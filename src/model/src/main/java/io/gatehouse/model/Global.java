@@ -21,10 +21,13 @@ public record Global(
     List<StatsSocket> statsSockets,
     StatsSettings stats,
     Duration hardStopAfter,
-    CheckSpread spreadChecks) {
+    CheckSpread spreadChecks,
+    StateFiles states,
+    List<ProcessVariable> variables) {
 
   public Global {
     logs = List.copyOf(logs);
+    variables = List.copyOf(variables);
     statsSockets = List.copyOf(statsSockets);
   }
 
@@ -40,6 +43,8 @@ public record Global(
         statsSockets,
         stats,
         hardStopAfter,
-        spreadChecks);
+        spreadChecks,
+        states,
+        variables);
   }
 }

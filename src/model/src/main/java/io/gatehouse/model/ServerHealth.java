@@ -32,7 +32,7 @@ public record ServerHealth(
           new Observe(Layer.NONE, OnError.FAIL_CHECK, 10),
           false,
           false,
-          List.of(new FirstAddress.Resolved(), new FirstAddress.Nothing()),
+          List.of(new FirstAddress.Last(), new FirstAddress.Resolved(), new FirstAddress.Nothing()),
           Optional.empty());
 
   public ServerHealth {
@@ -46,6 +46,9 @@ public record ServerHealth(
 
   /** {@code init-addr}: what is tried in turn when a server is given by a name. */
   public sealed interface FirstAddress {
+    /** What the state file says. */
+    record Last() implements FirstAddress {}
+
     /** What the system's resolver says. */
     record Resolved() implements FirstAddress {}
 

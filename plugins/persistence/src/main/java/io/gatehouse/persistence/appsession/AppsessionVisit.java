@@ -79,10 +79,10 @@ final class AppsessionVisit implements Visit {
   }
 
   @Override
-  public void response(ExchangeControl exchange, StickyServer server, Standing standing) {
+  public boolean response(ExchangeControl exchange, StickyServer server, Standing standing) {
     HttpHead head = exchange.response();
     if (head == null || standing.ignored()) {
-      return;
+      return true;
     }
     for (int at = head.find(SET_COOKIE, 0); at >= 0; at = head.find(SET_COOKIE, at + 1)) {
       pairs.response(head.bytes(), head.valueOffset(at), head.valueLength(at));
@@ -95,5 +95,6 @@ final class AppsessionVisit implements Visit {
     if (learning) {
       table.learn(id, server);
     }
+    return true;
   }
 }

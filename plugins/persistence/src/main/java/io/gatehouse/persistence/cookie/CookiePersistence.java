@@ -20,35 +20,43 @@ final class CookiePersistence implements SessionPersistence {
   final byte[] name;
   final byte[] attributes;
   private final PersistenceSetup setup;
-  private final byte[] key;
-  private final boolean dynamic;
+  private volatile Making making;
 
-  /** Made at an address's first exchange; forgotten when there are more than servers ever are. */
-  private final Map<SocketAddress, DynamicCookie> made = new ConcurrentHashMap<>();
+  /**
+   * How cookies are made for servers that have none of their own.
+   *
+   * @param key empty when nothing can be made
+   * @param made at an address's first exchange; forgotten when there are more than servers ever are
+   */
+  private record Making(boolean on, byte[] key, Map<SocketAddress, DynamicCookie> made) {
+    Making(boolean on, byte[] key) {
+      this(on, key, new ConcurrentHashMap<>());
+    }
+  }
 
   CookiePersistence(CookieSpec spec, PersistenceSetup setup) {
     this.spec = spec;
     this.setup = setup;
     this.name = spec.cookie().getBytes(ISO_8859_1);
     this.attributes = spec.attributes().getBytes(ISO_8859_1);
-    this.key = setup.dynamicKey().getBytes(ISO_8859_1);
-    this.dynamic = spec.is(Option.DYNAMIC) && key.length > 0;
+    this.making = new Making(spec.is(Option.DYNAMIC), setup.dynamicKey().getBytes(ISO_8859_1));
   }
 
   /** The value that stands for a server; null when none does. */
   byte @Nullable [] cookie(StickyServer server) {
     byte[] own = server.cookie();
-    if (own != null || !dynamic) {
+    Making now = making;
+    if (own != null || !now.on || now.key.length == 0) {
       return own;
     }
     SocketAddress address = server.address();
-    DynamicCookie known = made.get(address);
+    DynamicCookie known = now.made.get(address);
     if (known == null) {
-      if (made.size() >= MOST) {
-        made.clear();
+      if (now.made.size() >= MOST) {
+        now.made.clear();
       }
-      known = DynamicCookie.of(key, address);
-      made.put(address, known);
+      known = DynamicCookie.of(now.key, address);
+      now.made.put(address, known);
     }
     return known.value();
   }
@@ -62,6 +70,16 @@ final class CookiePersistence implements SessionPersistence {
   public String label(StickyServer server) {
     byte[] value = cookie(server);
     return value == null ? "" : new String(value, ISO_8859_1);
+  }
+
+  @Override
+  public void dynamic(boolean on) {
+    making = new Making(on, making.key);
+  }
+
+  @Override
+  public void dynamicKey(String key) {
+    making = new Making(making.on, key.getBytes(ISO_8859_1));
   }
 
   @Override

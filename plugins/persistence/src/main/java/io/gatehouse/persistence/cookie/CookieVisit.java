@@ -57,23 +57,25 @@ final class CookieVisit implements Visit {
   }
 
   @Override
-  public void response(ExchangeControl exchange, StickyServer server, Standing standing) {
+  public boolean response(ExchangeControl exchange, StickyServer server, Standing standing) {
     ResponseHead head = exchange.response();
     RequestHead asked = exchange.request();
     if (head == null || asked == null) {
-      return;
+      return true;
     }
     byte[] cookie = shared.cookie(server);
     for (int at = head.find(SET_COOKIE, 0); at >= 0; at = head.find(SET_COOKIE, at + 1)) {
       char now = answers.read(exchange, at, cookie, standing);
       done = now == SILENT ? done : now;
     }
-    if (inserts(asked, standing)) {
-      insert(exchange, cookie, standing);
-      if (spec.is(Option.NOCACHE) && Cacheability.of(asked, head)) {
-        exchange.editResponse().add(CACHE_CONTROL, PRIVATE, 0, PRIVATE.length);
-      }
+    if (!inserts(asked, standing)) {
+      return true;
     }
+    boolean room = insert(exchange, cookie, standing);
+    if (room && spec.is(Option.NOCACHE) && Cacheability.of(asked, head)) {
+      room = exchange.editResponse().add(CACHE_CONTROL, PRIVATE, 0, PRIVATE.length);
+    }
+    return room;
   }
 
   private boolean inserts(RequestHead asked, Standing standing) {
@@ -94,7 +96,7 @@ final class CookieVisit implements Visit {
         && bytes[head.methodOffset() + 3] == 'T';
   }
 
-  private void insert(ExchangeControl exchange, byte @Nullable [] cookie, Standing standing) {
+  private boolean insert(ExchangeControl exchange, byte @Nullable [] cookie, Standing standing) {
     ByteSink out = exchange.scratchSink().add(shared.name);
     if (cookie == null) {
       // Who was served by a server without cookie, such as a backup, does not come back to it.
@@ -104,8 +106,11 @@ final class CookieVisit implements Visit {
       dates(out);
     }
     out.add(shared.attributes);
-    exchange.editResponse().add(SET_COOKIE, out.array(), 0, out.length());
+    if (!exchange.editResponse().add(SET_COOKIE, out.array(), 0, out.length())) {
+      return false;
+    }
     done = cookie != null && standing.direct() ? 'U' : 'I';
+    return true;
   }
 
   private void dates(ByteSink out) {

@@ -7,7 +7,6 @@ import java.util.Map;
 public final class UnsupportedActions extends ActionFamily {
   private static final Map<String, String> NEEDS =
       Map.ofEntries(
-          Map.entry("do-resolve(", "resolvers"),
           Map.entry("cache-use", "the cache"),
           Map.entry("cache-store", "the cache"),
           Map.entry("use-service", "services of other programs"),

@@ -33,7 +33,7 @@ public final class VariableActions extends ActionFamily {
     return List.of(inside.substring(0, inside.length() - 1).split(",", -1));
   }
 
-  private static Variables.Name name(String name, Arguments arguments) throws ArgumentException {
+  static Variables.Name name(String name, Arguments arguments) throws ArgumentException {
     return Variables.Name.parse(name)
         .orElseThrow(
             () ->

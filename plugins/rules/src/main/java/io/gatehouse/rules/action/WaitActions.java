@@ -9,18 +9,14 @@ import io.gatehouse.api.rule.Verdict;
 import java.time.Duration;
 import java.util.Set;
 
-/** {@code wait-for-body}: rules that follow see the body of the request. */
+/** {@code wait-for-body}: rules that follow see the body of the message. */
 public final class WaitActions extends ActionFamily {
 
   public WaitActions() {
-    add("wait-for-body", MESSAGES, (phase, name, a) -> body(phase, a));
+    add("wait-for-body", MESSAGES, (phase, name, a) -> body(a));
   }
 
-  private static Action body(Phase phase, Arguments arguments) throws ArgumentException {
-    if (phase != Phase.HTTP_REQUEST) {
-      throw arguments.error(
-          "'wait-for-body' is not supported for responses yet, they are forwarded as they come");
-    }
+  private static Action body(Arguments arguments) throws ArgumentException {
     Duration time = null;
     long least = 0;
     while (!atEnd(arguments)) {
@@ -39,21 +35,26 @@ public final class WaitActions extends ActionFamily {
     return new Body(time, least);
   }
 
-  /** Until the body is whole, long enough or fills the buffer; else 408. */
+  /** Until the body is whole, long enough or fills the buffer; else 408, or 504 of an answer. */
   record Body(Duration time, long least) implements Action {
     @Override
     public Set<Phase> phases() {
-      return REQUEST;
+      return MESSAGES;
     }
 
     @Override
     public Verdict run(ExchangeControl exchange) {
-      int length = exchange.requestPayload().length();
-      if (exchange.requestEnded() || least > 0 && length >= least || exchange.bufferFull()) {
+      boolean request = exchange.phase() == Phase.HTTP_REQUEST;
+      boolean ended = request ? exchange.requestEnded() : exchange.responseEnded();
+      if (ended || exchange.bufferFull() || least > 0 && length(exchange, request) >= least) {
         return Verdict.CONTINUE;
       }
       exchange.waitAtMost(time);
       return Verdict.WAIT;
+    }
+
+    private static int length(ExchangeControl exchange, boolean request) {
+      return (request ? exchange.requestPayload() : exchange.responsePayload()).length();
     }
   }
 }

@@ -18,6 +18,15 @@ public interface SessionPersistence extends AutoCloseable {
     return "";
   }
 
+  /**
+   * {@code enable dynamic-cookie} and {@code disable dynamic-cookie}: whether servers without a
+   * cookie value get one that is made of their address. One call at a time, never on event loops.
+   */
+  default void dynamic(boolean on) {}
+
+  /** {@code set dynamic-cookie-key}. As {@link #dynamic}. */
+  default void dynamicKey(String key) {}
+
   @Override
   default void close() {}
 }

@@ -27,8 +27,13 @@ public interface Visit {
   /**
    * Looks at the server's answer, after the {@code http-response} rules, and may edit the head. In
    * mode tcp it is not called.
+   *
+   * @return false when the head had no room for what keeps the session: the client gets status 500
+   *     instead of an answer that would lose it
    */
-  default void response(ExchangeControl exchange, StickyServer server, Standing standing) {}
+  default boolean response(ExchangeControl exchange, StickyServer server, Standing standing) {
+    return true;
+  }
 
   /** What the client had, as the third letter of {@code %tsc}. */
   default char requestLetter() {

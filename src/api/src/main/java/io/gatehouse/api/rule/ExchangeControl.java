@@ -5,6 +5,7 @@ import io.gatehouse.api.Exchange;
 import io.gatehouse.api.table.Table;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** An exchange as actions may change it. Threads and lifetime as for {@link Exchange}. */
 public interface ExchangeControl extends Exchange {
@@ -53,6 +54,27 @@ public interface ExchangeControl extends Exchange {
    * (408 or 504) when this much time has passed since its first call in this rule set.
    */
   void waitAtMost(Duration time);
+
+  /** The name that the exchange waits for; null when it waits for none. */
+  default @Nullable NameLookup lookup() {
+    return null;
+  }
+
+  /**
+   * Begins to look for a name's address. The action returns {@link Verdict#WAIT} and is called
+   * again when it is known; it ends with {@link #endLookup}.
+   */
+  default NameLookup lookUp(NameQuestion question) {
+    throw new IllegalStateException("nobody resolves " + question.name() + " here");
+  }
+
+  /** The name is not waited for any longer. */
+  default void endLookup() {}
+
+  /** Whether an action that asks to wait for something else than data is called again. */
+  default boolean mayWait() {
+    return false;
+  }
 
   /** Whether the message's buffer can take no more, so that waiting is useless. */
   boolean bufferFull();

@@ -22,6 +22,7 @@ import io.gatehouse.model.Mode;
 import io.gatehouse.model.RetrySettings;
 import io.gatehouse.model.Server;
 import io.gatehouse.model.ServerTimeouts;
+import io.gatehouse.model.StateSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,7 @@ final class BackendBuilder {
             values.get(ProxySettings.REUSE, ReuseMode.SAFE),
             new CheckPolicy(checker.get(), values.is(Flags.LOG_HEALTH_CHECKS), preserveEnvironment),
             logs.build(draft),
+            states(),
             values.get(ProxySettings.FULLCONN, fullconn),
             values.is(Flags.ALL_BACKUPS)));
   }
@@ -172,6 +174,17 @@ final class BackendBuilder {
 
   private Span at(io.gatehouse.config.haproxy.Setting<?> setting) {
     return values.at(setting).orElseGet(() -> draft.header().span());
+  }
+
+  private StateSource states() {
+    return switch (values.get(ProxySettings.STATE_SOURCE, "none")) {
+      case "global" -> new StateSource.Shared();
+      case "local" -> {
+        String name = values.get(ProxySettings.STATE_NAME, "");
+        yield new StateSource.Own(name.isEmpty() ? draft.name() : name);
+      }
+      default -> StateSource.NONE;
+    };
   }
 
   private HashSettings hash() {

@@ -13,6 +13,7 @@ import io.gatehouse.model.Global;
 import io.gatehouse.model.Http2Settings;
 import io.gatehouse.model.LogOrigin;
 import io.gatehouse.model.ProcessSettings;
+import io.gatehouse.model.StateFiles;
 import io.gatehouse.model.StatsSettings;
 import io.gatehouse.model.StatsSocket;
 import io.gatehouse.model.Tune;
@@ -47,7 +48,10 @@ final class GlobalBuilder {
         values.get(GlobalSettings.HARD_STOP_AFTER, Duration.ZERO),
         new CheckSpread(
             values.get(GlobalSettings.SPREAD_CHECKS, 0),
-            values.get(GlobalSettings.MAX_SPREAD_CHECKS, Duration.ZERO)));
+            values.get(GlobalSettings.MAX_SPREAD_CHECKS, Duration.ZERO)),
+        new StateFiles(
+            values.get(GlobalSettings.STATE_BASE), values.get(GlobalSettings.STATE_FILE)),
+        values.list(GlobalSettings.VARIABLES));
   }
 
   private ProcessSettings process() {

@@ -6,6 +6,7 @@ import io.gatehouse.config.haproxy.GlobalSettings;
 import io.gatehouse.config.haproxy.HaproxyLanguage.Drafts;
 import io.gatehouse.config.haproxy.LoadContext;
 import io.gatehouse.config.haproxy.PeersDraft;
+import io.gatehouse.config.haproxy.ProcessVariables;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.Values;
@@ -56,6 +57,7 @@ public final class ModelBuilder {
     for (SectionDraft draft : drafts.proxies()) {
       if (draft.kind().backend()) {
         lines.check(draft);
+        stateFile(draft, global);
         BackendBuilder builder =
             new BackendBuilder(draft, logs, context, lines.preserveEnvironment(), tls);
         builder.build(ids.getOrDefault(draft, 0), full.of(draft.name())).ifPresent(backends::add);
@@ -63,7 +65,9 @@ public final class ModelBuilder {
     }
     List<StickTable> tables = new TableBuilder(drafts, context).build();
     new CrossChecks(drafts.proxies(), context.diagnostics()).run();
-    new NameChecks(drafts.resolvers(), context.diagnostics()).run(drafts.proxies());
+    NameChecks names = new NameChecks(drafts.resolvers(), context.diagnostics());
+    names.run(drafts.proxies());
+    names.run(context.languages().askedResolvers());
     zeroWarning(drafts);
     if (context.diagnostics().hasErrors()) {
       return Optional.empty();
@@ -74,6 +78,7 @@ public final class ModelBuilder {
             frontends,
             backends,
             context.languages().patterns(),
+            new ProcessVariables(context.languages()),
             tables,
             peers(drafts),
             drafts.resolvers(),
@@ -108,6 +113,18 @@ public final class ModelBuilder {
       SectionDraft section, HealthCheckerSpec checker, Diagnostics diagnostics) {
     TlsBuilder tls = new TlsBuilder(new Values(), diagnostics);
     return new ServerBuilder(section, checker, Map.of(), tls, diagnostics).all().getFirst();
+  }
+
+  private void stateFile(SectionDraft draft, Global global) {
+    boolean shared = draft.values().get(ProxySettings.STATE_SOURCE, "").equals("global");
+    if (shared && global.states().shared().isEmpty()) {
+      context
+          .diagnostics()
+          .warning(
+              draft.values().at(ProxySettings.STATE_SOURCE).orElse(draft.header().span()),
+              "backend '%s' is to read the global state file, but there is no 'server-state-file'"
+                  .formatted(draft.name()));
+    }
   }
 
   private void zeroWarning(Drafts drafts) {

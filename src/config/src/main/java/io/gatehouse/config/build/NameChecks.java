@@ -9,8 +9,9 @@ import io.gatehouse.config.text.Suggestions;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Resolvers;
 import java.util.List;
+import java.util.Map;
 
-/** What servers that are given by names ask of the {@code resolvers} sections. */
+/** What servers that are given by names, and rules, ask of the {@code resolvers} sections. */
 final class NameChecks {
   private final List<String> sections;
   private final Diagnostics diagnostics;
@@ -26,16 +27,29 @@ final class NameChecks {
     }
   }
 
+  /** The sections that rules ask. */
+  void run(Map<String, Span> asked) {
+    asked.forEach(
+        (name, at) -> {
+          if (!sections.contains(name)) {
+            unknown(name, at);
+          }
+        });
+  }
+
+  private void unknown(String section, Span at) {
+    diagnostics.error(
+        at,
+        "no 'resolvers' section is named '%s'".formatted(section),
+        Suggestions.didYouMean(section, sections));
+  }
+
   private void check(ServerDraft server) {
     String section = server.values().get(ServerSettings.RESOLVERS, "");
     boolean service =
         server.address().endpoint() instanceof Endpoint.Inet inet && inet.host().startsWith("_");
     if (!section.isEmpty() && !sections.contains(section)) {
-      Span at = server.values().at(ServerSettings.RESOLVERS).orElse(server.at());
-      diagnostics.error(
-          at,
-          "no 'resolvers' section is named '%s'".formatted(section),
-          Suggestions.didYouMean(section, sections));
+      unknown(section, server.values().at(ServerSettings.RESOLVERS).orElse(server.at()));
     } else if (service && section.isEmpty()) {
       diagnostics.warning(
           server.addressAt(),

@@ -19,6 +19,7 @@ import io.gatehouse.model.ServerHealth;
 import io.gatehouse.model.ServerHealth.Observe;
 import io.gatehouse.model.ServerLimits;
 import io.gatehouse.model.ServerLink;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -218,7 +219,7 @@ final class ServerBuilder {
     }
     Optional<Integer> port = values.get(ServerSettings.CHECK_PORT);
     Optional<HealthCheckerSpec> own = checker(draft);
-    if (offset && port.isEmpty() && own.orElse(checker).needsPort()) {
+    if (offset && port.isEmpty() && placed(draft) && own.orElse(checker).needsPort()) {
       diagnostics.error(
           draft.addressAt(),
           "server '%s' is checked but has neither a port of its own nor 'port'"
@@ -238,6 +239,32 @@ final class ServerBuilder {
             values.is(ServerSettings.CHECK_VIA_SOCKS),
             own,
             tls.build(draft, own.orElse(checker).needsTls())));
+  }
+
+  /**
+   * Whether the place that is checked is an address: then a port is missed at once. One that a name
+   * has, or that is any address, is found to be unreachable by the check itself, as in HAProxy.
+   */
+  private static boolean placed(ServerDraft draft) {
+    Optional<String> other = draft.values().get(ServerSettings.CHECK_ADDRESS);
+    if (other.isPresent() && !any(other.get())) {
+      return literal(other.get());
+    }
+    return draft.address().endpoint() instanceof Endpoint.Inet inet
+        && literal(inet.host())
+        && !any(inet.host());
+  }
+
+  private static boolean literal(String host) {
+    try {
+      return !InetAddress.ofLiteral(host).isAnyLocalAddress();
+    } catch (IllegalArgumentException aName) {
+      return false;
+    }
+  }
+
+  private static boolean any(String host) {
+    return host.isEmpty() || host.equals("*") || host.equals("0.0.0.0") || host.equals("::");
   }
 
   private Optional<HealthCheckerSpec> checker(ServerDraft draft) {

@@ -1,5 +1,6 @@
 package io.gatehouse.config.haproxy;
 
+import io.gatehouse.model.ProcessVariable;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +19,9 @@ public final class GlobalSettings {
   public static final Setting<Boolean> STRICT_LIMITS = Setting.named("strict-limits");
   public static final Setting<String> LOCAL_PEER = Setting.named("localpeer");
   public static final Setting<String> NODE = Setting.named("node");
+  public static final Setting<String> STATE_BASE = Setting.named("server-state-base");
+  public static final Setting<String> STATE_FILE = Setting.named("server-state-file");
+  public static final Setting<List<ProcessVariable>> VARIABLES = Setting.named("set-var");
   public static final Setting<Integer> THREADS = Setting.named("nbthread");
   public static final Setting<Integer> SPREAD_CHECKS = Setting.named("spread-checks");
   public static final Setting<Duration> MAX_SPREAD_CHECKS = Setting.named("max-spread-checks");

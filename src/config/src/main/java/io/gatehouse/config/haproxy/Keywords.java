@@ -1,6 +1,7 @@
 package io.gatehouse.config.haproxy;
 
 import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Languages;
 import io.gatehouse.config.text.Line;
 import io.gatehouse.config.text.Span;
 import io.gatehouse.config.text.Suggestions;
@@ -36,6 +37,7 @@ final class Keywords {
           new ConnectionOptions(),
           new DirectKeywords(),
           new ErrorPageKeywords(),
+          new Http2Keywords(),
           new IdentityKeywords(),
           new KeepAliveKeywords(),
           new LimitKeywords(),
@@ -45,18 +47,19 @@ final class Keywords {
           new NoEffectKeywords(),
           new PersistenceKeywords(),
           new ProcessKeywords(),
-          new TlsKeywords(),
+          new ProcessVariables(Languages.none()),
           new ProxyFlags(),
           new RemovedKeywords(),
           new RetryKeywords(),
           new RuleKeywords(),
           new ServerKeyword(),
           new SourceKeyword(),
+          new StateFileKeywords(),
           new StatsSocketKeyword(),
           new StickTableKeyword(),
           new TimeoutKeywords(),
+          new TlsKeywords(),
           new TuneKeywords(),
-          new Http2Keywords(),
           new UnixBindKeyword());
 
   private final Map<String, Entry> entries = new HashMap<>();

@@ -52,6 +52,8 @@ public final class ProxySettings {
       Setting.named("persist");
   public static final Setting<StickTable> STICK_TABLE = Setting.named("stick-table");
   public static final Setting<String> DYNAMIC_COOKIE_KEY = Setting.named("dynamic-cookie-key");
+  public static final Setting<String> STATE_SOURCE = Setting.named("load-server-state-from-file");
+  public static final Setting<String> STATE_NAME = Setting.named("server-state-file-name");
   public static final Setting<Endpoint> DISPATCH = Setting.named("dispatch");
   public static final Setting<Boolean> TRANSPARENT = Setting.named("option transparent");
   public static final Setting<Integer> CLITCPKA_CNT = Setting.named("clitcpka-cnt");

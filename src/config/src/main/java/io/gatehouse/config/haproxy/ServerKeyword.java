@@ -94,6 +94,12 @@ final class ServerKeyword implements KeywordFamily {
     return draft;
   }
 
+  /** Port 0 is none: the client's counts. */
+  private static Address ported(Address address) {
+    boolean none = address.ports().equals(new Address.Ports.Fixed(0, 0));
+    return none ? new Address(address.endpoint(), new Address.Ports.None()) : address;
+  }
+
   /** The address alone. */
   static ServerDraft address(Cursor cursor, Values values, Span at) throws ArgumentException {
     Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
@@ -104,6 +110,6 @@ final class ServerKeyword implements KeywordFamily {
     if (address.ports() instanceof Address.Ports.Fixed(int first, int last) && first != last) {
       throw cursor.error("a server takes one port, not a range");
     }
-    return new ServerDraft("", address, values, at, addressAt);
+    return new ServerDraft("", ported(address), values, at, addressAt);
   }
 }

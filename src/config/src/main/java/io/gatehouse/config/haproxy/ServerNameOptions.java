@@ -67,8 +67,7 @@ final class ServerNameOptions {
     List<FirstAddress> methods = new ArrayList<>();
     for (String method : cursor.next("methods such as 'last,libc,none'").split(",", -1)) {
       switch (method) {
-        // State files are not read: there is no last address.
-        case "last" -> {}
+        case "last" -> methods.add(new FirstAddress.Last());
         case "libc" -> methods.add(new FirstAddress.Resolved());
         case "none" -> methods.add(new FirstAddress.Nothing());
         default -> {

@@ -190,6 +190,11 @@ public final class Cursor implements Arguments {
   }
 
   @Override
+  public void resolvers(String name) throws ArgumentException {
+    languages.resolvers(this, name);
+  }
+
+  @Override
   public PatternReference patterns(String name) throws ArgumentException {
     return languages.patterns(this, name);
   }

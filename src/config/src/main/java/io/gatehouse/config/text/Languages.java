@@ -49,6 +49,11 @@ public interface Languages {
     throw cursor.error("a stick table cannot be used here");
   }
 
+  /** A rule asks the {@code resolvers} section of this name. */
+  default void resolvers(Cursor cursor, String name) throws ArgumentException {
+    throw cursor.error("the resolvers '%s' cannot be asked here".formatted(name));
+  }
+
   /** The list of this name. */
   default PatternReference patterns(Cursor cursor, String name) throws ArgumentException {
     throw cursor.error("the patterns of '%s' cannot be changed here".formatted(name));

@@ -60,6 +60,9 @@ final class ExchangeTimers {
       case RULES -> {
         if (exchange.waitUntil() != 0) {
           deadlines.at(client, exchange.waitUntil());
+        } else if (exchange.lookup() != null) {
+          // Whoever resolves the name has limits of its own.
+          deadlines.clear(client);
         } else {
           deadlines.in(client, head);
         }
@@ -121,7 +124,9 @@ final class ExchangeTimers {
     }
     ServerTimeouts set = from.backend().timeouts();
     long idle = exchange.limit(TimeoutKind.SERVER, set.server());
-    if (tunnel()) {
+    if (exchange.holding() && exchange.waitUntil() != 0) {
+      deadlines.at(server, exchange.waitUntil());
+    } else if (tunnel()) {
       boolean half = exchange.clientEnded && !set.serverFin().isZero();
       // With a timeout for tunnels the client's deadline serves both sides.
       boolean shared = exchange.limit(TimeoutKind.TUNNEL, set.tunnel()) > 0;

@@ -121,6 +121,7 @@ public final class HttpExchange extends StreamedExchange {
     measures.ended();
     logEnd();
     dispatch.end();
+    dropHeld();
     clearMessages();
     replay.clear();
     headSent = false;
@@ -297,6 +298,7 @@ public final class HttpExchange extends StreamedExchange {
       clientAborted();
     }
     dropInbound();
+    dropHeld();
     clearMessages();
     replay.clear();
     own.close();
@@ -353,7 +355,9 @@ public final class HttpExchange extends StreamedExchange {
       return;
     }
     countResponseError();
-    if (responseSeen) {
+    if (holding()) {
+      answer(errorPage(504), 's', 'H');
+    } else if (responseSeen) {
       abort('s', 'D');
     } else {
       told(Sign.HTTP_READ_TIMEOUT);

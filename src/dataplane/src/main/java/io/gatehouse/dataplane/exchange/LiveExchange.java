@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What exchanges of both modes have in common. Confined to the client's event loop. */
-public abstract class LiveExchange extends PersistentExchange
+public abstract class LiveExchange extends ResolvingExchange
     implements LoggedExchange, Decisions, Dispatch.Owner {
   private static final AtomicLong IDS = new AtomicLong();
   private static final byte[] NOTHING = {};
@@ -90,6 +90,7 @@ public abstract class LiveExchange extends PersistentExchange
     uniqueId.clear();
     forgetEnds();
     forgetSession();
+    endLookup();
     priorityClass = 0;
     priorityOffset = 0;
     retries = -1;

@@ -75,13 +75,19 @@ abstract class PersistentExchange extends CountedExchange implements DispatchPla
     }
   }
 
-  /** The server has answered, and its rules are through. One of {@code dispatch} has no name. */
-  protected final void remember(RunningServer from) {
+  /**
+   * The server has answered, and its rules are through. One of {@code dispatch} has no name.
+   *
+   * @return false when the head has no room for what keeps the session
+   */
+  protected final boolean remember(RunningServer from) {
     Stickiness own = stickiness;
+    boolean room = true;
     if (sticky && own != null && own.backend().backend().direct().isEmpty()) {
-      own.response(this, from);
+      room = own.response(this, from);
       measures().persistence(own.letters());
     }
+    return room;
   }
 
   @Override

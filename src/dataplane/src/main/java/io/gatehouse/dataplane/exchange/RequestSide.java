@@ -214,9 +214,22 @@ abstract class RequestSide extends HttpMessages {
   /** Who waits for the body must not be waited for in turn (RFC 9110 section 10.1.1). */
   private void sendContinue() {
     RequestMessage head = Objects.requireNonNull(request);
-    if (head.expectContinue() && !hasInbound() && !requestEnded()) {
+    if (lookup() == null && head.expectContinue() && !hasInbound() && !requestEnded()) {
       HopFields.removeExpect(head);
       var _ = channel.writeAndFlush(channel.alloc().buffer(32).writeBytes(CONTINUE));
+    }
+  }
+
+  @Override
+  public boolean mayWait() {
+    return phase() != Phase.TCP_REQUEST_CONTENT || !inspectionLate;
+  }
+
+  @Override
+  protected void nameKnown() {
+    if (step == Step.RULES) {
+      decide();
+      advance();
     }
   }
 

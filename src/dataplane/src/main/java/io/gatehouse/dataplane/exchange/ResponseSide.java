@@ -1,9 +1,6 @@
 package io.gatehouse.dataplane.exchange;
 
-import io.gatehouse.api.balance.Balancer.Outcome;
 import io.gatehouse.api.rule.Phase;
-import io.gatehouse.api.rule.Reply;
-import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.Method;
@@ -20,15 +17,17 @@ import io.gatehouse.model.RetrySettings;
 import io.netty.buffer.ByteBuf;
 
 /** The way of a server's response to the client. */
-abstract class ResponseSide extends RequestRelay {
+abstract class ResponseSide extends AnswerRules {
   /** Room for the fields that the gateway adds to a head. */
   private static final int EDITS = 256;
 
   /** Up to this size a body's first part is copied behind the head. */
   private static final int JOINED = 4_096;
 
-  protected boolean keepServer;
   protected boolean headSent;
+
+  /** Bytes of the body that HAProxy counts with the head, until the head goes out. */
+  private int ahead;
 
   /** The server ended its side of a tunnel. */
   protected boolean serverEndedTunnel;
@@ -51,11 +50,36 @@ abstract class ResponseSide extends RequestRelay {
     while (step == Step.RELAY && data.isReadable() && from.equals(serverConnection)) {
       if (!responseSeen) {
         readResponse(data);
+      } else if (holding()) {
+        heldBack(judgeAgain(data));
       } else if (!relay(data)) {
         return;
       }
     }
     data.release();
+  }
+
+  /** What was held back goes on its way when the rules let it pass. */
+  private void heldBack(Judgement now) {
+    ResponseMessage head = response;
+    ByteBuf all = now == Judgement.WAITING ? null : takeHeld();
+    if (all == null || head == null) {
+      return;
+    }
+    if (now == Judgement.PASSED) {
+      ServerConnection from = serverConnection;
+      armServer();
+      proceed(head, all);
+      while (step == Step.RELAY
+          && all.isReadable()
+          && from != null
+          && from.equals(serverConnection)) {
+        if (!relay(all)) {
+          return;
+        }
+      }
+    }
+    all.release();
   }
 
   private void readResponse(ByteBuf data) {
@@ -114,7 +138,7 @@ abstract class ResponseSide extends RequestRelay {
     replay.clear();
     measures.responseHead(head.status());
     countStatus(head.status());
-    int ahead = withHead(head, data);
+    ahead = withHead(head, data);
     countOut(CountedSize.of(head));
     measures.addToClient(ahead);
     captureStore().response(head);
@@ -123,10 +147,18 @@ abstract class ResponseSide extends RequestRelay {
     upstream.server().observe(well(head.status()) ? Sign.HTTP_OK : Sign.HTTP_STATUS);
     keepServer = head.keepAlive() && head.framing() != Framing.CLOSE && keepsServer();
     noteAuthentication(head);
-    if (endedByRules(from)) {
+    if (judge(head, data) == Judgement.PASSED) {
+      proceed(head, data);
+    }
+  }
+
+  /** The rules let the answer pass. */
+  private void proceed(ResponseMessage head, ByteBuf data) {
+    ServerConnection upstream = serverConnection;
+    if (upstream != null && !remember(upstream.server())) {
+      answer(errorPage(500), 'P', 'H');
       return;
     }
-    remember(upstream.server());
     responseBody.begin(head.framing(), head.contentLength());
     ByteBuf out = head(head, data.readableBytes());
     logAnswered();
@@ -141,15 +173,6 @@ abstract class ResponseSide extends RequestRelay {
       keepServer &= !data.isReadable();
       responseComplete();
     }
-  }
-
-  private boolean endedByRules(RunningBackend from) {
-    if (refuses(Phase.TCP_RESPONSE_CONTENT, from.rules(frontend()).tcpResponse())) {
-      return true;
-    }
-    learn(dispatch.server());
-    return refuses(Phase.HTTP_RESPONSE, from.rules(frontend()).httpResponse())
-        || refuses(Phase.HTTP_RESPONSE, client.frontend().rules().httpResponse());
   }
 
   /** Sends the head, and with it a small part of the body: one buffer is cheaper than two. */
@@ -168,14 +191,6 @@ abstract class ResponseSide extends RequestRelay {
     return status < 500 || status == 501 || status == 505;
   }
 
-  /** What the exchange tells of its server's health. */
-  protected final void told(Sign sign) {
-    ServerConnection from = serverConnection;
-    if (from != null) {
-      from.server().observe(sign);
-    }
-  }
-
   /** NTLM and Negotiate speak for the connection: from now on it serves this client alone. */
   abstract void noteAuthentication(ResponseMessage head);
 
@@ -190,29 +205,6 @@ abstract class ResponseSide extends RequestRelay {
     channel.flush();
     channel.config().setAutoRead(true);
     armClient();
-  }
-
-  /** True when the rules ended the exchange otherwise. */
-  private boolean refuses(Phase now, RuleList rules) {
-    if (rules.isEmpty()) {
-      return false;
-    }
-    phase(now);
-    Verdict verdict = runner.run(rules, this);
-    if (passed(verdict) || verdict == Verdict.WAIT) {
-      return false;
-    }
-    if (denied || verdict != Verdict.REPLY) {
-      client.frontend().counters().deniedResponses.increment();
-    }
-    Reply given = reply;
-    if (given == null) {
-      refused(verdict);
-      abort('P', 'H');
-    } else {
-      answer(given, denied ? 'P' : 'L', 'H');
-    }
-    return true;
   }
 
   /** The last rules, then the head as it goes out. */
@@ -295,6 +287,13 @@ abstract class ResponseSide extends RequestRelay {
       return;
     }
     keepServer = false;
+    if (holding()) {
+      heldBack(judgeAgain(null));
+      channel.flush();
+      if (step != Step.RELAY) {
+        return;
+      }
+    }
     if (answeredEarly) {
       dropServer(false);
     } else if (requestBody.framing() == Framing.TUNNEL && !clientEnded) {
@@ -313,62 +312,6 @@ abstract class ResponseSide extends RequestRelay {
     }
   }
 
-  private void endedWithoutAnswer() {
-    ServerConnection from = serverConnection;
-    if (repeatAfter(RetrySettings.On.EMPTY_RESPONSE)) {
-      return;
-    } else if (mayRepeat()) {
-      repeat();
-    } else if (from != null && (from.reused() || client.stream()) && unanswered()) {
-      // It may have closed before the request came. The client knows whether that can be repeated.
-      abort('S', 'H');
-    } else {
-      countResponseError();
-      told(Sign.HTTP_CLOSED);
-      answer(errorPage(502), 'S', 'H');
-    }
-  }
-
-  /** A pooled connection that the server closed meanwhile: nothing of the request was served. */
-  private boolean mayRepeat() {
-    ServerConnection from = serverConnection;
-    RequestMessage asked = request;
-    boolean idempotent =
-        asked != null
-            && switch (asked.method()) {
-              case GET, HEAD, OPTIONS, PUT, DELETE, TRACE -> asked.framing() == Framing.NONE;
-              case POST, CONNECT, OTHER -> false;
-            };
-    return from != null && from.reused() && idempotent && unanswered();
-  }
-
-  private void repeat() {
-    ServerConnection from = serverConnection;
-    serverConnection = null;
-    step = Step.DISPATCH;
-    if (from != null) {
-      from.close();
-    }
-    dispatch.again();
-  }
-
-  private void serverAborted(char when) {
-    client.frontend().counters().serverAborts.increment();
-    abort('S', when);
-  }
-
-  protected final void countResponseError() {
-    countFailure();
-    RunningBackend from = backend;
-    if (from != null) {
-      from.counters().responseErrors.increment();
-    }
-    ServerConnection upstream = serverConnection;
-    if (upstream != null) {
-      upstream.server().counters().responseErrors.increment();
-    }
-  }
-
   @Override
   public void serverBroken() {
     if (serverEndedTunnel || (step == Step.RELAY && requestBody.framing() == Framing.TUNNEL)) {
@@ -376,23 +319,5 @@ abstract class ResponseSide extends RequestRelay {
     } else {
       serverEnded();
     }
-  }
-
-  protected final void dropServer(boolean failed) {
-    ServerConnection upstream = serverConnection;
-    serverConnection = null;
-    if (upstream != null) {
-      upstream.close();
-      observe(upstream, failed);
-    }
-  }
-
-  protected final void observe(ServerConnection upstream, boolean failed) {
-    long total = client.loop().clock().now() - dispatch.times().startedAt();
-    Outcome outcome =
-        new Outcome(dispatch.times().connectNanos(), measures.responseNanos(), total, failed);
-    upstream.server().counters().times.count(measures);
-    upstream.server().backend().counters().times.count(measures);
-    upstream.server().backend().balancer().observe(upstream.server(), outcome);
   }
 }

@@ -7,6 +7,7 @@ import io.gatehouse.dataplane.route.PatternLists;
 import io.gatehouse.dataplane.route.RulePhases;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.statefile.PastStates;
 import io.gatehouse.dataplane.table.Tables;
 import io.gatehouse.dataplane.telemetry.FrontendLog;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
@@ -31,6 +32,7 @@ final class Assembly {
   private final Generation made;
   private final Conditions compiler;
   private final List<Listener> free;
+  private final PastStates past;
   private final List<Handover> handovers = new ArrayList<>();
   private final List<Listener> opened = new ArrayList<>();
 
@@ -46,6 +48,7 @@ final class Assembly {
     Tables tables = Tables.of(model.tables(), before == null ? Tables.NONE : before.tables());
     this.made = new Generation(model, patterns(), tables, log, site.facts());
     this.compiler = new Conditions(made.patterns());
+    this.past = before == null ? PastStates.read(model) : PastStates.NONE;
     this.free = before == null ? new ArrayList<>() : new ArrayList<>(before.listeners);
   }
 
@@ -83,7 +86,7 @@ final class Assembly {
       return old;
     }
     RulePhases rules = RulePhases.compile(backend, compiler);
-    return new RunningBackend(backend, rules, log(backend.log()), site.means(), old);
+    return new RunningBackend(backend, rules, log(backend.log()), site.means().with(past), old);
   }
 
   private RunningFrontend frontend(Frontend frontend) {
@@ -129,6 +132,11 @@ final class Assembly {
       opened.add(fresh);
       made.listeners.add(fresh);
     }
+  }
+
+  /** What files tell of servers from before the process started. */
+  PastStates past() {
+    return past;
   }
 
   List<Handover> handovers() {

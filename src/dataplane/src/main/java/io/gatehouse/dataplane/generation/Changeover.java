@@ -1,14 +1,18 @@
 package io.gatehouse.dataplane.generation;
 
 import io.gatehouse.dataplane.check.CheckScheduler;
+import io.gatehouse.dataplane.check.ProcessScope;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.peers.Peering;
+import io.gatehouse.dataplane.server.Recollection;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
 import io.gatehouse.dataplane.server.RunningFrontend.Listening;
 import io.gatehouse.dataplane.server.Tracking;
 import io.gatehouse.model.GatewayModel;
+import io.gatehouse.model.ProcessVariable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +97,7 @@ public final class Changeover {
 
   /** Puts it into force. Control thread, or before it has anything to do. */
   public Generation commit() {
+    setVariables();
     for (RunningBackend backend : next.backends.values()) {
       if (before == null || before.backend(backend.name()) != backend) {
         backend.consequences(site.consequences());
@@ -100,6 +105,7 @@ public final class Changeover {
       }
     }
     Tracking.link(next.backends);
+    new Recollection(assembly.past()).run(next.backends.values());
     // A limit may have risen.
     next.backends.values().forEach(RunningBackend::serveQueues);
     next.frontends.values().forEach(this::enter);
@@ -115,6 +121,15 @@ public final class Changeover {
     site.names().follow(next.model().resolvers(), next.backends.values());
     site.peers().follow(peers, next.tables());
     return next;
+  }
+
+  /** Those of the process; a reload leaves them alone unless it says something else of them. */
+  private void setVariables() {
+    List<ProcessVariable> wanted = next.model().global().variables();
+    if (before == null || !before.model().global().variables().equals(wanted)) {
+      ProcessScope scope = new ProcessScope(next);
+      wanted.forEach(scope::set);
+    }
   }
 
   private void enter(RunningFrontend frontend) {

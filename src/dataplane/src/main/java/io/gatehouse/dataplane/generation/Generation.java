@@ -2,6 +2,7 @@ package io.gatehouse.dataplane.generation;
 
 import io.gatehouse.api.Lists;
 import io.gatehouse.api.Surroundings;
+import io.gatehouse.api.rule.NameQuestion;
 import io.gatehouse.api.table.TableReference;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
@@ -12,13 +13,16 @@ import io.gatehouse.dataplane.table.RunningTable;
 import io.gatehouse.dataplane.table.Tables;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.GatewayModel;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +116,11 @@ public final class Generation implements Surroundings {
   @Override
   public Lists lists() {
     return patterns;
+  }
+
+  @Override
+  public void resolve(NameQuestion question, Consumer<Optional<InetAddress>> answer) {
+    facts.resolve(question, answer);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.generation;
 
+import io.gatehouse.api.rule.NameQuestion;
 import io.gatehouse.dataplane.check.CheckScheduler;
 import io.gatehouse.dataplane.listen.Gate;
 import io.gatehouse.dataplane.listen.Listener;
@@ -9,6 +10,9 @@ import io.gatehouse.dataplane.server.Consequences;
 import io.gatehouse.dataplane.server.Means;
 import io.gatehouse.dataplane.telemetry.AccessLog;
 import io.gatehouse.dataplane.telemetry.Logs;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What every generation of a data plane finds there and leaves there.
@@ -38,5 +42,8 @@ public record Site(
     long wallClock();
 
     long random();
+
+    /** Looks for the address of a name; the answer comes on the control thread. */
+    void resolve(NameQuestion question, Consumer<Optional<InetAddress>> answer);
   }
 }

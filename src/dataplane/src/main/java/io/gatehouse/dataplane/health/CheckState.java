@@ -89,6 +89,11 @@ public final class CheckState {
     return last;
   }
 
+  /** What a state file says of it. Before it is used. */
+  public void last(CheckResult before) {
+    last = before;
+  }
+
   /** How long the last check took ({@code check_duration}); -1 where it is not known. */
   public long millis() {
     return millis;

@@ -65,6 +65,11 @@ public final class ServerLife {
     return (System.nanoTime() - since) / SECOND;
   }
 
+  /** Its state changed that long before the process started. Before it is used. */
+  public void changedBefore(long seconds) {
+    since = System.nanoTime() - seconds * SECOND;
+  }
+
   /** Seconds it was down in all ({@code downtime}). */
   public long downSeconds() {
     return state == OperationalState.STOPPED ? downSeconds + sinceSeconds() : downSeconds;

@@ -34,6 +34,7 @@ final class Lookup {
   private int answered;
   private Verdict status = Verdict.OTHER;
   private boolean timedOut;
+  private boolean valid;
   private long lastValid = now();
   private @Nullable Appointment appointment;
 
@@ -70,6 +71,18 @@ final class Lookup {
     type = preferred;
     tries = section.settings().retries() - 1;
     ask();
+  }
+
+  /** Somebody waits for it: it does not rest, unless it is known well enough. */
+  void hurry(Seeker waiting) {
+    if (id >= 0) {
+      return;
+    }
+    if (valid && now() - lastValid <= section.settings().hold().valid().toMillis()) {
+      waiting.found(this, null);
+    } else {
+      begin();
+    }
   }
 
   private void ask() {
@@ -114,6 +127,7 @@ final class Lookup {
   private void succeed(NameServerLink by, Answer answer) {
     long now = now();
     lastValid = now;
+    valid = true;
     records.merge(answer, now);
     for (Found gone : records.prune(now, section.settings().hold().obsolete().toMillis())) {
       List.copyOf(gone.users()).forEach(user -> user.lost(gone));
@@ -156,6 +170,7 @@ final class Lookup {
   }
 
   private void fail() {
+    valid = false;
     boolean keep = false;
     for (Seeker seeker : List.copyOf(seekers)) {
       keep |= seeker.failed(this);
@@ -169,7 +184,9 @@ final class Lookup {
   private void rest() {
     section.forgetId(id);
     id = -1;
-    arm(section.settings().resolve(), this::begin);
+    if (!seekers.isEmpty()) {
+      arm(section.settings().resolve(), this::begin);
+    }
   }
 
   /** Whether the last valid answer is so old that the failure counts. */

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.names;
 
+import io.gatehouse.api.rule.NameQuestion;
 import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.server.RunningBackend;
@@ -7,12 +8,16 @@ import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.Resolvers;
 import io.gatehouse.model.Server;
 import io.netty.channel.EventLoop;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * confined to the control thread.
  */
 public final class Names implements AutoCloseable {
+  /** Labels of at most 63 printable characters, 253 in all. */
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{1,253}\\.?$)[!-~&&[^.]]{1,63}(\\.[!-~&&[^.]]{1,63})*\\.?");
+
   private final Section.Tools tools;
   private final SystemNames system;
   private final Map<RunningServer, ServerSeeker> seekers = new HashMap<>();
@@ -112,6 +121,21 @@ public final class Names implements AutoCloseable {
     server.backend().whereabouts().renamed(server, name);
     seeker.seek(name);
     return true;
+  }
+
+  /** Looks for a name once. Any thread; the answer comes on the control thread. */
+  public void resolve(NameQuestion question, Consumer<Optional<InetAddress>> answer) {
+    tools.control().submit(() -> ask(question, answer));
+  }
+
+  private void ask(NameQuestion question, Consumer<Optional<InetAddress>> answer) {
+    Section section = sections.get(question.resolvers());
+    if (section == null || !NAME.matcher(question.name()).matches()) {
+      answer.accept(Optional.empty());
+      return;
+    }
+    RecordType first = question.preferIpv4() ? RecordType.A : RecordType.AAAA;
+    section.ask(new GuestSeeker(section, question.preferIpv4(), answer), question.name(), first);
   }
 
   /** The name servers of each section. Control thread. */

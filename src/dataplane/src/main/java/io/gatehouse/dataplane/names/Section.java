@@ -64,6 +64,11 @@ final class Section {
     return made;
   }
 
+  /** Looks for a name once; what is known of it may be a little old ({@code hold valid}). */
+  void ask(GuestSeeker guest, String name, RecordType type) {
+    join(guest, name, type).hurry(guest);
+  }
+
   void leave(Seeker seeker, Lookup lookup) {
     lookup.seekers().remove(seeker);
     if (lookup.seekers().isEmpty()) {
@@ -111,8 +116,10 @@ final class Section {
   }
 
   void close() {
-    lookups.values().forEach(Lookup::end);
+    List<Lookup> left = List.copyOf(lookups.values());
     lookups.clear();
+    left.forEach(Lookup::end);
+    left.forEach(lookup -> lookup.seekers().forEach(Seeker::abandoned));
     links.forEach(NameServerLink::close);
   }
 }

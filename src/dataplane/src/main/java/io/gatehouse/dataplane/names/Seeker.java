@@ -3,7 +3,7 @@ package io.gatehouse.dataplane.names;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who wants to know what becomes of a name. Control thread. */
-sealed interface Seeker permits ServerSeeker, ServiceSeeker {
+sealed interface Seeker permits GuestSeeker, ServerSeeker, ServiceSeeker {
 
   /**
    * A valid answer came, and is among the records.
@@ -18,4 +18,7 @@ sealed interface Seeker permits ServerSeeker, ServiceSeeker {
    * @return whether it still lives by the records of the last one
    */
   boolean failed(Lookup lookup);
+
+  /** The section is no more, nothing comes any more. */
+  default void abandoned() {}
 }

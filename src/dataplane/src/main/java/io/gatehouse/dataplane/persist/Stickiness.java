@@ -108,11 +108,18 @@ public final class Stickiness implements Standing {
     }
   }
 
-  /** The head of the answer may be edited. */
-  public void response(ExchangeControl exchange, RunningServer from) {
+  /**
+   * The head of the answer may be edited.
+   *
+   * @return false when it has no room for what keeps the session
+   */
+  public boolean response(ExchangeControl exchange, RunningServer from) {
     for (Visit visit : visits) {
-      visit.response(exchange, from, this);
+      if (!visit.response(exchange, from, this)) {
+        return false;
+      }
     }
+    return true;
   }
 
   /** The server the exchange is to go to; null when the balancer decides. */

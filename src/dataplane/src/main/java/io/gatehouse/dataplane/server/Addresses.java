@@ -38,8 +38,17 @@ public final class Addresses {
     return named && server.endpoint() instanceof Endpoint.Inet inet ? inet.host() : "";
   }
 
+  /** What stands for its address in the configuration; empty for a Unix socket. */
+  static String text(Server server) {
+    return server.endpoint() instanceof Endpoint.Inet inet ? inet.host() : "";
+  }
+
+  static int port(Server server) {
+    return server.endpoint() instanceof Endpoint.Inet inet ? inet.port() : 0;
+  }
+
   private static boolean literal(Endpoint.Inet inet) {
-    return NetUtil.createByteArrayFromIpAddressString(inet.host()) != null;
+    return any(inet.host()) || NetUtil.createByteArrayFromIpAddressString(inet.host()) != null;
   }
 
   /**
@@ -48,17 +57,25 @@ public final class Addresses {
    *
    * @throws IllegalArgumentException without an address where one is needed
    */
-  static SocketAddress first(Server server) {
-    if (!(server.endpoint() instanceof Endpoint.Inet inet)) {
+  static SocketAddress first(PastPlace past) {
+    Server server = past.server();
+    if (!(server.endpoint() instanceof Endpoint.Inet configured)) {
       return of(server.endpoint());
     }
-    int port = inet.port() & 0xffff;
-    if (literal(inet)) {
-      return of(inet);
+    int port = past.port() & 0xffff;
+    if (literal(configured)) {
+      return of(new Endpoint.Inet(configured.host(), port, configured.family()));
     }
+    String name = past.name().isEmpty() ? configured.host() : past.name();
+    Endpoint.Inet inet = new Endpoint.Inet(name, port, configured.family());
     boolean failed = false;
     for (FirstAddress method : server.health().firstAddress()) {
       switch (method) {
+        case FirstAddress.Last() -> {
+          if (past.lastAddress().isPresent()) {
+            return new InetSocketAddress(resolve(past.lastAddress().get()), port);
+          }
+        }
         case FirstAddress.Resolved() -> {
           // The records of a service are not for the system's resolver.
           if (!server.service()) {
@@ -96,9 +113,14 @@ public final class Addresses {
     }
   }
 
+  /** Written without an address: wherever the client went. */
+  private static boolean any(String host) {
+    return host.isEmpty() || host.equals("*");
+  }
+
   private static InetAddress resolve(String host) {
     try {
-      return InetAddress.getByName(host);
+      return InetAddress.getByName(any(host) ? "0.0.0.0" : host);
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException("could not resolve address '" + host + "'", e);
     }

@@ -120,12 +120,12 @@ final class AdminChanges {
     }
     String via = cause + (forced(server, AdminFlags.FORCED_MAINT) ? "" : StateLog.via(server));
     if (server.life().state() == STOPPED) {
-      log.tell(ProxyLog.NOTICE, server, " was DOWN and now enters maintenance" + via);
+      log.kept(ProxyLog.NOTICE, server, " was DOWN and now enters maintenance" + via);
       return;
     }
     server.life().state(STOPPED);
     int requeued = backend.availability().leave(server);
-    log.tell(
+    log.kept(
         alarming ? ProxyLog.ALERT : ProxyLog.NOTICE,
         server,
         " is going DOWN for maintenance" + via + log.remaining(server, true, requeued));
@@ -210,7 +210,7 @@ final class AdminChanges {
     boolean force = (now & AdminFlags.FORCED_DRAIN) != 0;
     if (!drained && drains) {
       int requeued = backend.availability().leave(server);
-      log.tell(
+      log.kept(
           ProxyLog.NOTICE,
           server,
           " enters drain state"

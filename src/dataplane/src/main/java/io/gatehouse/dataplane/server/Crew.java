@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane.server;
 
 import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.dataplane.statefile.PastStates;
 import io.gatehouse.model.Server;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class Crew {
   private final RunningBackend backend;
   private final ControlThread control;
+  private final PastStates past;
   private volatile List<RunningServer> all;
   private volatile boolean altered;
 
   /** Servers that nothing was changed of stay the very same. */
-  Crew(RunningBackend backend, ControlThread control, @Nullable RunningBackend before) {
+  Crew(RunningBackend backend, Means means, @Nullable RunningBackend before) {
     this.backend = backend;
-    this.control = control;
+    this.control = means.control();
+    this.past = means.past();
     List<Server> configured =
         backend.backend().direct().map(List::of).orElse(backend.backend().servers());
     this.all = configured.stream().map(server -> server(server, before)).toList();
@@ -29,7 +32,8 @@ public final class Crew {
     RunningServer known = before == null ? null : before.server(server.name());
     return known != null && known.server().equals(server)
         ? known
-        : made(server, new Inheritance(server, known, false));
+        : made(
+            server, new Inheritance(server, known, past.of(backend.name(), server.name()), false));
   }
 
   private RunningServer made(Server server, Inheritance inherited) {
@@ -48,7 +52,7 @@ public final class Crew {
   /** {@code add server}: it begins in maintenance. Control thread, else an exception. */
   public RunningServer add(Server server) {
     control.require();
-    RunningServer made = made(server, new Inheritance(server, null, true));
+    RunningServer made = made(server, new Inheritance(server, null, null, true));
     List<RunningServer> more = new ArrayList<>(all);
     more.add(made);
     change(more);

@@ -6,6 +6,7 @@ import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.Health;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
+import io.gatehouse.dataplane.statefile.StateLine;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.AgentCheck;
 import io.gatehouse.model.Check;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * servers state}): what the file says anew is stronger, what it says as before is not.
  *
  * @param before the server of its name in the configuration that was in force, if there was one
+ * @param past what a state file says of it when the process starts; only its place matters here
  * @param atRest it comes from the runtime socket: in maintenance, its checks wait for a word as
  *     well
  */
-record Inheritance(Server server, @Nullable RunningServer before, boolean atRest) {
+record Inheritance(
+    Server server, @Nullable RunningServer before, @Nullable StateLine past, boolean atRest) {
   private static final int OF_OPERATOR = AdminFlags.FORCED_MAINT | AdminFlags.FORCED_DRAIN;
 
   /** Those of another machine are not continued; those of the same one share its limit. */
@@ -36,7 +39,7 @@ record Inheritance(Server server, @Nullable RunningServer before, boolean atRest
 
   Place place() {
     return before == null || !samePlace(before)
-        ? new Place(server, Addresses.first(server), Addresses.name(server))
+        ? Place.first(new PastPlace(server, past))
         : new Place(server, before.address(), before.hostName());
   }
 

@@ -21,6 +21,13 @@ final class Place {
     this.host = host;
   }
 
+  /** Where a server is at the start. */
+  static Place first(PastPlace past) {
+    Place place = new Place(past.server(), Addresses.first(past), past.name());
+    place.renamed = past.renamed();
+    return place;
+  }
+
   SocketAddress address() {
     return address;
   }

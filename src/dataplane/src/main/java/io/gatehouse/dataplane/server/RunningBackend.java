@@ -79,7 +79,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     this.succession = before == null ? new Succession() : before.succession;
     this.balancer = balancer(means.random(), before);
     this.persistences = Persistences.of(backend, means.wallClock(), before);
-    this.crew = new Crew(this, control, before);
+    this.crew = new Crew(this, means, before);
   }
 
   /** An equal algorithm goes on with what it has learned. */
@@ -230,6 +230,10 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
 
   Consequences consequences() {
     return consequences;
+  }
+
+  StateLog stateLog() {
+    return stateLog;
   }
 
   Availability availability() {

@@ -15,9 +15,22 @@ final class StateLog {
   private static final long PID = ProcessHandle.current().pid();
 
   private final RunningBackend backend;
+  private boolean starting;
 
   StateLog(RunningBackend backend) {
     this.backend = backend;
+  }
+
+  /** Before traffic only the standard error is told. */
+  void starting(boolean now) {
+    starting = now;
+  }
+
+  /** That it is kept from traffic; said only of what happens while the process runs. */
+  void kept(int level, RunningServer server, String what) {
+    if (!starting) {
+      tell(level, server, what);
+    }
   }
 
   /** {@code Server b/s} with what happened to it. */
@@ -50,7 +63,9 @@ final class StateLog {
 
   private void warning(int level, String text) {
     System.err.println("[WARNING]  (" + PID + ") : " + text + ".");
-    backend.log().send(level, text + ".");
+    if (!starting) {
+      backend.log().send(level, text + ".");
+    }
   }
 
   /** The last server is gone. */
@@ -58,7 +73,9 @@ final class StateLog {
     String kind = backend.backend().proxy().kind() == Proxy.Kind.LISTEN ? "proxy" : "backend";
     String words = " has no server available!";
     System.err.println("[ALERT]    (" + PID + ") : " + kind + " '" + backend.name() + "'" + words);
-    backend.log().send(ProxyLog.EMERG, kind + " " + backend.name() + words);
+    if (!starting) {
+      backend.log().send(ProxyLog.EMERG, kind + " " + backend.name() + words);
+    }
   }
 
   /**

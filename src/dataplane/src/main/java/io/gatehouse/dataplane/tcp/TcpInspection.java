@@ -135,6 +135,7 @@ abstract class TcpInspection extends LiveExchange {
   }
 
   protected final void forgetInspection() {
+    endLookup();
     client.loop().deadlines().remove(limit);
   }
 
@@ -167,6 +168,16 @@ abstract class TcpInspection extends LiveExchange {
       case TCP_RESPONSE_CONTENT -> late || serverEnded || fromServer.full();
       default -> true;
     };
+  }
+
+  @Override
+  public boolean mayWait() {
+    return inspecting && !late;
+  }
+
+  @Override
+  protected void nameKnown() {
+    inspect();
   }
 
   @Override

@@ -108,11 +108,25 @@ record ContainedPersistence(SessionPersistencePlugin plugin, PluginGuard guard)
     }
 
     @Override
+    public void dynamic(boolean on) {
+      contained("dynamic", () -> inner.dynamic(on));
+    }
+
+    @Override
+    public void dynamicKey(String key) {
+      contained("dynamicKey", () -> inner.dynamicKey(key));
+    }
+
+    @Override
     public void close() {
+      contained("close", inner::close);
+    }
+
+    private void contained(String call, Runnable work) {
       try {
-        inner.close();
+        work.run();
       } catch (RuntimeException | LinkageError e) {
-        guard.failed("close: " + e);
+        guard.failed(call + ": " + e);
       }
     }
   }

@@ -4,6 +4,7 @@ import io.gatehouse.api.persist.Standing;
 import io.gatehouse.api.persist.StickyServer;
 import io.gatehouse.api.persist.Visit;
 import io.gatehouse.api.rule.ExchangeControl;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a plugin's visit under guard; where it fails the exchange has no session. */
@@ -35,24 +36,32 @@ final class GuardedVisit implements Visit {
 
   @Override
   public void redispatched() {
-    guarded("redispatched", inner::redispatched);
+    var _ =
+        guarded(
+            "redispatched",
+            () -> {
+              inner.redispatched();
+              return true;
+            });
   }
 
   @Override
-  public void response(ExchangeControl exchange, StickyServer server, Standing standing) {
-    guarded("response", () -> inner.response(exchange, server, standing));
+  public boolean response(ExchangeControl exchange, StickyServer server, Standing standing) {
+    return guarded("response", () -> inner.response(exchange, server, standing));
   }
 
-  private void guarded(String what, Runnable call) {
+  /** What it says; true where it says nothing because it failed. */
+  private boolean guarded(String what, BooleanSupplier call) {
     if (guard.suspended()) {
-      return;
+      return true;
     }
     Watchdog watchdog = Watchdog.running();
     watchdog.enter(guard);
     try {
-      call.run();
+      return call.getAsBoolean();
     } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       guard.failed(what + ": " + e);
+      return true;
     } finally {
       watchdog.leave();
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.gateway.check.Sink;
 import io.gatehouse.gateway.runtime.Peers;
+import io.gatehouse.testkit.RawClient;
+import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,36 +24,78 @@ final class Resolving implements AutoCloseable {
   private final Sink theirs = new Sink();
   private final Sink ours = new Sink();
   private final Peers peers;
+  private final List<Integer> ports = new ArrayList<>();
+  private final List<Integer> more = new ArrayList<>();
 
   /**
    * @param settings of the resolvers section {@code r}
+   * @param backends {@code PORT} is a port to bind
    */
   Resolving(ZoneSetup setup, String settings, String backends) throws IOException {
     setup.of(zone);
     Deque<Sink> logs = new ArrayDeque<>(List.of(theirs, ours));
     peers =
         Peers.start(
-            port ->
-                """
-                global
-                  log 127.0.0.1:LOG format raw local0
-                defaults
-                  log global
-                  mode http
-                  timeout connect 1s
-                  timeout client 1s
-                  timeout server 1s
-                frontend f
-                  bind 127.0.0.1:BIND
-                  default_backend b
-                resolvers r
-                  nameserver z 127.0.0.1:ZONE
-                """
-                        .replace("LOG", Integer.toString(logs.removeFirst().port()))
-                        .replace("BIND", Integer.toString(port))
-                        .replace("ZONE", Integer.toString(zone.port()))
-                    + settings.replace("ZONE", Integer.toString(zone.port()))
-                    + backends);
+            port -> {
+              ports.add(port);
+              more.add(freePort());
+              return """
+              global
+                log 127.0.0.1:LOG format raw local0
+              defaults
+                log global
+                mode http
+                timeout connect 1s
+                timeout client 1s
+                timeout server 1s
+              frontend f
+                bind 127.0.0.1:BIND
+                default_backend b
+              resolvers r
+                nameserver z 127.0.0.1:ZONE
+              """
+                      .replace("LOG", Integer.toString(logs.removeFirst().port()))
+                      .replace("BIND", Integer.toString(port))
+                      .replace("ZONE", Integer.toString(zone.port()))
+                  + settings.replace("ZONE", Integer.toString(zone.port()))
+                  + backends.replace("PORT", Integer.toString(more.getLast()));
+            });
+  }
+
+  private static int freePort() {
+    try {
+      return RealHaproxy.freePort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The body of both answers to a request; of another status this one. */
+  String answer(String request) throws IOException {
+    String expected = answer(ports.get(0), request);
+    assertThat(answer(ports.get(1), request)).as(request).isEqualTo(expected);
+    return expected;
+  }
+
+  private static String answer(int port, String request) throws IOException {
+    try (RawClient client = RawClient.connect(port)) {
+      RawClient.Answer answer = client.exchange(request);
+      return answer.status() == 200 ? answer.body() : Integer.toString(answer.status());
+    }
+  }
+
+  /** What comes of both when these bytes are sent to the port of their own. */
+  String echoed(String bytes) throws IOException {
+    String expected = echoed(more.get(0), bytes);
+    assertThat(echoed(more.get(1), bytes)).as(bytes).isEqualTo(expected);
+    return expected;
+  }
+
+  private static String echoed(int port, String bytes) throws IOException {
+    try (RawClient client = RawClient.connect(port)) {
+      client.send(bytes);
+      return client.readToEnd();
+    }
   }
 
   /** What the zone is like at the start. */

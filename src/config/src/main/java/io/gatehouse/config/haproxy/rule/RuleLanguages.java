@@ -14,8 +14,10 @@ import io.gatehouse.api.table.TableReference;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
 import io.gatehouse.config.text.Languages;
+import io.gatehouse.config.text.Span;
 import io.gatehouse.model.PatternSyntax;
 import io.gatehouse.model.Patterns;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ public final class RuleLanguages implements Languages {
   private final Map<String, Map<Integer, Reply>> httpErrors = new HashMap<>();
   private final Map<String, UserList> userLists = new LinkedHashMap<>();
   private final Set<String> namedServers = new HashSet<>();
+  private final Map<String, Span> resolvers = new LinkedHashMap<>();
   private final MapFiles maps;
   private final TableUses tables = new TableUses();
   private String section = "";
@@ -90,6 +93,16 @@ public final class RuleLanguages implements Languages {
   @Override
   public PatternReference patterns(Cursor cursor, String name) {
     return maps.reference(name);
+  }
+
+  @Override
+  public void resolvers(Cursor cursor, String name) {
+    resolvers.putIfAbsent(name, cursor.span());
+  }
+
+  /** The {@code resolvers} sections that rules ask, with the first place of each. */
+  public Map<String, Span> askedResolvers() {
+    return Collections.unmodifiableMap(resolvers);
   }
 
   @Override

@@ -10,6 +10,7 @@ public final class Connection {
   private Severity.Output severity = Severity.Output.NONE;
   private Duration timeout;
   private boolean ended;
+  private boolean experimental;
 
   /** Whether it stays open behind an answer. */
   public enum Mode {
@@ -64,6 +65,15 @@ public final class Connection {
 
   void timeout(Duration next) {
     timeout = next;
+  }
+
+  /** Whether commands may be said that HAProxy calls experimental. */
+  boolean experimental() {
+    return experimental;
+  }
+
+  void experimental(boolean on) {
+    experimental = on;
   }
 
   /** Whether {@code quit} was said. */

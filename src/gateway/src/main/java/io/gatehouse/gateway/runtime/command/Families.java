@@ -10,6 +10,7 @@ final class Families {
     return List.of(
         new AgentCommands(gateway),
         new CliCommands(gateway),
+        new CookieCommands(gateway),
         new CounterCommands(gateway),
         new FrontendCommands(gateway),
         new InfoCommands(gateway),
@@ -24,6 +25,7 @@ final class Families {
         new VrrpCommands(gateway),
         new ServersCommands(gateway),
         new ServerCommands(gateway),
+        new VariableCommands(gateway),
         new WeightCommands(gateway));
   }
 }

@@ -3,8 +3,8 @@ package io.gatehouse.gateway.runtime.command;
 import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.health.CheckState;
-import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.statefile.StateNumbers;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -31,7 +31,7 @@ final class ServerStateLine {
     answer
         .print(server.backend().id() + " " + server.backend().name())
         .print(" " + server.id() + " " + server.name() + " " + host(address))
-        .print(" " + state(server.life().state()) + " " + server.life().flags())
+        .print(" " + server.life().state().number() + " " + server.life().flags())
         .print(" " + server.userWeight() + " " + server.initialWeight())
         .print(" " + server.life().sinceSeconds() + " " + check(server))
         .print(" " + agent(server) + " 0 0 " + orNone(server.hostName()) + " " + port(address))
@@ -40,15 +40,6 @@ final class ServerStateLine {
 
   private static String orNone(String name) {
     return name.isEmpty() ? "-" : name;
-  }
-
-  private static int state(OperationalState state) {
-    return switch (state) {
-      case STOPPED -> 0;
-      case STARTING -> 1;
-      case RUNNING -> 2;
-      case STOPPING -> 3;
-    };
   }
 
   /** Status, result, health and state of the check. */
@@ -60,7 +51,13 @@ final class ServerStateLine {
     }
     CheckStatus status = check.last().status();
     int flags = CONFIGURED | (check.enabled() ? ENABLED : 0) | (check.paused() ? PAUSED : 0);
-    return number(status) + " " + result(status) + " " + check.health().value() + " " + flags;
+    return StateNumbers.of(status)
+        + " "
+        + result(status)
+        + " "
+        + check.health().value()
+        + " "
+        + flags;
   }
 
   private static int agent(RunningServer server) {
@@ -84,30 +81,6 @@ final class ServerStateLine {
       case CHECKED -> NEUTRAL;
       case L7OKC -> CONDITIONALLY_PASSED;
       default -> status.passed() ? PASSED : FAILED;
-    };
-  }
-
-  private static int number(CheckStatus status) {
-    return switch (status) {
-      case UNK -> 0;
-      case INI -> 1;
-      case CHECKED -> 3;
-      case HANA -> 4;
-      case SOCKERR -> 5;
-      case L4OK -> 6;
-      case L4TOUT -> 7;
-      case L4CON -> 8;
-      case L6OK -> 9;
-      case L6TOUT -> 10;
-      case L6RSP -> 11;
-      case L7TOUT -> 12;
-      case L7RSP -> 13;
-      case L7OK -> 15;
-      case L7OKC -> 16;
-      case L7STS -> 17;
-      case PROCERR -> 18;
-      case PROCTOUT -> 19;
-      case PROCOK -> 20;
     };
   }
 
