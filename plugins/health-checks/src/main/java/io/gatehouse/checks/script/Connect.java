@@ -5,10 +5,10 @@ import io.gatehouse.api.Arguments;
 import io.gatehouse.api.check.Dialing;
 import io.gatehouse.api.check.Dialing.Way;
 import io.gatehouse.api.rule.Expression;
+import java.net.IDN;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SNIHostName;
 
 /**
  * {@code connect}: opens a new connection.
@@ -66,10 +66,14 @@ record Connect(boolean implicit, Dialing dialing, Optional<Expression> portOf, S
   private static String name(Arguments arguments) throws ArgumentException {
     String name = arguments.next("a host name");
     try {
-      return new SNIHostName(name).getAsciiName();
+      String ascii = IDN.toASCII(name);
+      if (!ascii.isEmpty() && !ascii.endsWith(".")) {
+        return ascii;
+      }
     } catch (IllegalArgumentException malformed) {
-      throw arguments.error("'" + name + "' is not a host name");
+      // Told below.
     }
+    throw arguments.error("'" + name + "' is not a host name");
   }
 
   private static String protocols(Arguments arguments) throws ArgumentException {

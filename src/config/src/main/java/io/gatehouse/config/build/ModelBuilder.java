@@ -52,8 +52,7 @@ public final class ModelBuilder {
     }
     TlsBuilder tls = new TlsBuilder(drafts.global().values(), context.diagnostics());
     CheckLines lines = new CheckLines(drafts.global().values(), context.diagnostics());
-    int process = global.maxconn() == 0 ? UNLIMITED : global.maxconn();
-    FullConnections full = new FullConnections(frontends, process);
+    FullConnections full = new FullConnections(frontends, processLimit(global));
     for (SectionDraft draft : drafts.proxies()) {
       if (draft.kind().backend()) {
         lines.check(draft);
@@ -102,6 +101,10 @@ public final class ModelBuilder {
       }
     }
     return working;
+  }
+
+  private static int processLimit(Global global) {
+    return global.maxconn() == 0 ? UNLIMITED : global.maxconn();
   }
 
   /**

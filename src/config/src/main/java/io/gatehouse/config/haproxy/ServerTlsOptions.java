@@ -2,11 +2,11 @@ package io.gatehouse.config.haproxy;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.config.text.Cursor;
+import java.net.IDN;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.net.ssl.SNIHostName;
 
 /** The words of a {@code server} line that say how TLS is spoken to it (manual section 5.2). */
 final class ServerTlsOptions {
@@ -83,10 +83,14 @@ final class ServerTlsOptions {
   private static String host(Cursor cursor) throws ArgumentException {
     String name = cursor.next("a host name");
     try {
-      return new SNIHostName(name).getAsciiName();
+      String ascii = IDN.toASCII(name);
+      if (!ascii.isEmpty() && !ascii.endsWith(".")) {
+        return ascii;
+      }
     } catch (IllegalArgumentException malformed) {
-      throw cursor.error("'" + name + "' is not a host name");
+      // Told below.
     }
+    throw cursor.error("'" + name + "' is not a host name");
   }
 
   private static List<String> protocols(Cursor cursor) throws ArgumentException {

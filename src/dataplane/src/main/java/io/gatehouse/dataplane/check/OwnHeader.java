@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 final class OwnHeader {
   private static final String SIGNATURE = "\r\n\r\n\0\r\nQUIT\n";
 
-  /** Version 2 can say that there is nobody behind it: LOCAL, and no addresses. */
+  /**
+   * Version 2 can say that there is nobody behind it: LOCAL, which is a blank, and no addresses.
+   */
   private static final String LOCAL = " \0\0\0";
 
   private OwnHeader() {}

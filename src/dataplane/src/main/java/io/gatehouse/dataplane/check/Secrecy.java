@@ -52,9 +52,10 @@ record Secrecy(ServerTls settings, String sni, List<String> alpn) {
             ? context.newEngine(allocator)
             : context.newEngine(allocator, name, ANY_PORT);
     SSLParameters parameters = engine.getSSLParameters();
-    parameters.setServerNames(sni.isEmpty() ? List.of() : List.of(new SNIHostName(sni)));
-    boolean named = settings.verify() && !name.isEmpty();
-    parameters.setEndpointIdentificationAlgorithm(named ? "HTTPS" : "");
+    byte[] asked = sni.getBytes(StandardCharsets.US_ASCII);
+    parameters.setServerNames(sni.isEmpty() ? List.of() : List.of(new SNIHostName(asked)));
+    // ServerTrust looks at the name.
+    parameters.setEndpointIdentificationAlgorithm("");
     parameters.setApplicationProtocols(alpn.toArray(String[]::new));
     engine.setSSLParameters(parameters);
     SslHandler handler = new SslHandler(engine, false, workers);

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.check;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -12,8 +13,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts servers whose certificate leads to one of the authorities and has the name that is
- * expected. Tells one from the other, as Java does not: they are told in different words.
+ * Trusts servers whose certificate leads to one of the authorities and has the name that the
+ * connection's peer is said to have, if any.
  */
 final class ServerTrust extends X509ExtendedTrustManager {
   private final X509ExtendedTrustManager java;
@@ -26,8 +27,8 @@ final class ServerTrust extends X509ExtendedTrustManager {
   static final class OtherNameException extends CertificateException {
     private static final long serialVersionUID = 1;
 
-    OtherNameException(CertificateException cause) {
-      super(cause);
+    OtherNameException(String name) {
+      super("the certificate is not of " + name);
     }
   }
 
@@ -45,7 +46,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
           return new ServerTrust(extended);
         }
       }
-    } catch (GeneralSecurityException | java.io.IOException impossible) {
+    } catch (GeneralSecurityException | IOException impossible) {
       throw new IllegalStateException("certificates cannot be verified", impossible);
     }
     throw new IllegalStateException("certificates cannot be verified");
@@ -55,10 +56,9 @@ final class ServerTrust extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
       throws CertificateException {
     java.checkServerTrusted(chain, type);
-    try {
-      java.checkServerTrusted(chain, type, engine);
-    } catch (CertificateException other) {
-      throw new OtherNameException(other);
+    String name = engine.getPeerHost();
+    if (name != null && !ServerNames.match(chain[0], name)) {
+      throw new OtherNameException(name);
     }
   }
 
