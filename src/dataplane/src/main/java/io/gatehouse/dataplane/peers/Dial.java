@@ -25,13 +25,14 @@ final class Dial {
     if (address instanceof InetSocketAddress) {
       bootstrap.option(ChannelOption.TCP_NODELAY, true);
     }
-    bootstrap
-        .connect(address)
-        .addListener(
-            (ChannelFuture done) -> {
-              if (!done.isSuccess()) {
-                link.end();
-              }
-            });
+    var _ =
+        bootstrap
+            .connect(address)
+            .addListener(
+                (ChannelFuture done) -> {
+                  if (!done.isSuccess()) {
+                    link.end();
+                  }
+                });
   }
 }

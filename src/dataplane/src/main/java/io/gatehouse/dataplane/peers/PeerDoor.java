@@ -113,11 +113,11 @@ final class PeerDoor extends ChannelInitializer<Channel> {
   protected void initChannel(Channel newcomer) {
     PeerGroup host = group;
     if (host == null || connections >= PLACES_PER_PEER * host.peers().size()) {
-      newcomer.close();
+      var _ = newcomer.close();
       return;
     }
     connections++;
-    newcomer.closeFuture().addListener(_ -> connections--);
+    var _ = newcomer.closeFuture().addListener(_ -> connections--);
     PeerLink link = new PeerLink(host, null);
     newcomer.pipeline().addLast(link);
     var _ =
@@ -128,7 +128,7 @@ final class PeerDoor extends ChannelInitializer<Channel> {
 
   private static void patienceOver(Channel newcomer, PeerLink link) {
     if (!link.established()) {
-      newcomer.close();
+      var _ = newcomer.close();
     }
   }
 

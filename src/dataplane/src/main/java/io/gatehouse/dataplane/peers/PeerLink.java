@@ -108,7 +108,7 @@ final class PeerLink extends ByteToMessageDecoder {
               + (other.downgraded ? "2.0" : "2.1")
               + "\n%s\n%s %d 1\n"
                   .formatted(other.name, group.localName(), ProcessHandle.current().pid());
-      ctx.writeAndFlush(Unpooled.copiedBuffer(hello, ISO_8859_1));
+      var _ = ctx.writeAndFlush(Unpooled.copiedBuffer(hello, ISO_8859_1));
     }
   }
 
@@ -226,7 +226,7 @@ final class PeerLink extends ByteToMessageDecoder {
       var sent = context.writeAndFlush(Unpooled.copiedBuffer(words, ISO_8859_1));
       if (last) {
         state = State.ENDED;
-        sent.addListener(ChannelFutureListener.CLOSE);
+        var _ = sent.addListener(ChannelFutureListener.CLOSE);
       }
     }
   }
@@ -306,7 +306,7 @@ final class PeerLink extends ByteToMessageDecoder {
     if (context != null) {
       ByteBuf farewell = context.alloc().buffer(2);
       Message.write(farewell, Message.ERROR, error);
-      context.writeAndFlush(farewell).addListener(ChannelFutureListener.CLOSE);
+      var _ = context.writeAndFlush(farewell).addListener(ChannelFutureListener.CLOSE);
     }
     ended();
   }
@@ -327,7 +327,7 @@ final class PeerLink extends ByteToMessageDecoder {
     if (context != null) {
       ByteBuf message = context.alloc().buffer(2);
       Message.write(message, Message.CONTROL, Message.HEARTBEAT);
-      context.writeAndFlush(message);
+      var _ = context.writeAndFlush(message);
     }
   }
 
@@ -343,7 +343,7 @@ final class PeerLink extends ByteToMessageDecoder {
       ByteBuf batch = there.alloc().buffer(LARGEST);
       more = teacher.speak(batch);
       if (batch.isReadable()) {
-        there.writeAndFlush(batch);
+        var _ = there.writeAndFlush(batch);
       } else {
         batch.release();
       }
@@ -354,7 +354,7 @@ final class PeerLink extends ByteToMessageDecoder {
   void end() {
     ended();
     if (context != null) {
-      context.close();
+      var _ = context.close();
     }
   }
 

@@ -106,10 +106,10 @@ public final class Peering implements AutoCloseable {
       return known;
     }
     EventLoopGroup made = transport.loops(1, new DefaultThreadFactory("gatehouse-peers", true));
-    EventLoop only = (EventLoop) made.next();
+    EventLoop only = made.next();
     threads = made;
     loop = only;
-    only.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = only.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     return only;
   }
 
@@ -163,8 +163,7 @@ public final class Peering implements AutoCloseable {
       Updates updates = table.updates();
       if (updates != null && table.declaration().sharing().peers().equals(peers.name())) {
         String also = table.declaration().sharing().writeTo();
-        shared.add(
-            new SharedTable(0, table, updates, also.isEmpty() ? null : tables.find(also)));
+        shared.add(new SharedTable(0, table, updates, also.isEmpty() ? null : tables.find(also)));
       }
     }
     return shared;

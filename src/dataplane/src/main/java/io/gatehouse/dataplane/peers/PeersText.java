@@ -41,39 +41,42 @@ final class PeersText {
 
   private void head(PeerGroup group) {
     print(
-        "%s: [%s] id=%s disabled=0 flags=0x%x resync_timeout=%s task_calls=%d\n",
-        number(group),
-        DATE.format(Instant.ofEpochSecond(group.since()).atZone(ZoneId.systemDefault())),
-        group.name(),
-        group.resync().flags(),
-        remaining(group.resync().deadline()),
-        group.ticks());
+        "%s: [%s] id=%s disabled=0 flags=0x%x resync_timeout=%s task_calls=%d\n"
+            .formatted(
+                number(group),
+                DATE.format(Instant.ofEpochSecond(group.since()).atZone(ZoneId.systemDefault())),
+                group.name(),
+                group.resync().flags(),
+                remaining(group.resync().deadline()),
+                group.ticks()));
   }
 
   private void peer(RemotePeer peer) {
     PeerLink link = peer.link;
     print(
-        "  %s: id=%s(%s,%s) addr=%s last_status=%s last_hdshk=%s\n",
-        number(peer),
-        peer.name,
-        peer.local ? "local" : "remote",
-        link == null ? "inactive" : "active",
-        address(peer.address),
-        peer.status.word(),
-        peer.lastHandshake == 0 ? "<NEVER>" : time(now - peer.lastHandshake));
+        "  %s: id=%s(%s,%s) addr=%s last_status=%s last_hdshk=%s\n"
+            .formatted(
+                number(peer),
+                peer.name,
+                peer.local ? "local" : "remote",
+                link == null ? "inactive" : "active",
+                address(peer.address),
+                peer.status.word(),
+                peer.lastHandshake == 0 ? "<NEVER>" : time(now - peer.lastHandshake)));
     print(
-        "        reconnect=%s heartbeat=%s confirm=%d tx_hbt=%d rx_hbt=%d no_hbt=%d new_conn=%d"
-            + " proto_err=%d coll=%d\n",
-        remaining(peer.reconnect),
-        remaining(peer.heartbeat),
-        peer.unconfirmed,
-        peer.tally.heartbeatsSent,
-        peer.tally.heartbeatsReceived,
-        peer.tally.silences,
-        peer.tally.connections,
-        peer.tally.protocolErrors,
-        peer.tally.collisions);
-    print("        flags=0x%x", peer.flags());
+        ("        reconnect=%s heartbeat=%s confirm=%d tx_hbt=%d rx_hbt=%d no_hbt=%d new_conn=%d"
+                + " proto_err=%d coll=%d\n")
+            .formatted(
+                remaining(peer.reconnect),
+                remaining(peer.heartbeat),
+                peer.unconfirmed,
+                peer.tally.heartbeatsSent,
+                peer.tally.heartbeatsReceived,
+                peer.tally.silences,
+                peer.tally.connections,
+                peer.tally.protocolErrors,
+                peer.tally.collisions));
+    print("        flags=0x%x".formatted(peer.flags()));
     if (link != null) {
       link(link);
     }
@@ -91,51 +94,55 @@ final class PeersText {
 
   private void link(PeerLink link) {
     print(
-        " appctx:%s st0=%d st1=0 task_calls=0 state=%s",
-        number(link), link.state().number(), link.established() ? "EST" : "CON");
+        " appctx:%s st0=%d st1=0 task_calls=0 state=%s"
+            .formatted(number(link), link.state().number(), link.established() ? "EST" : "CON"));
     if (!link.initiator()) {
       print(
-          "\n        xprt=RAW src=%s addr=%s",
-          address(link.remoteAddress()), address(link.localAddress()));
+          "\n        xprt=RAW src=%s addr=%s"
+              .formatted(address(link.remoteAddress()), address(link.localAddress())));
     }
   }
 
   private void table(String what, @Nullable Feed feed) {
     if (feed != null) {
       print(
-          "\n        %s:%s id=%s local_id=%d remote_id=%d",
-          what,
-          number(feed),
-          feed.shared().table().declaration().name(),
-          feed.shared().number(),
-          remoteNumber(feed.definition));
+          "\n        %s:%s id=%s local_id=%d remote_id=%d"
+              .formatted(
+                  what,
+                  number(feed),
+                  feed.shared().table().declaration().name(),
+                  feed.shared().number(),
+                  remoteNumber(feed.definition)));
     }
   }
 
   private void feed(Feed feed) {
     Definition definition = feed.definition;
     print(
-        "\n          %s local_id=%d remote_id=%d flags=0x%x remote_data=0x%x",
-        number(feed),
-        feed.shared().number(),
-        remoteNumber(definition),
-        feed.taught ? 3 : 0,
-        definition == null ? 0 : definition.data());
+        "\n          %s local_id=%d remote_id=%d flags=0x%x remote_data=0x%x"
+            .formatted(
+                number(feed),
+                feed.shared().number(),
+                remoteNumber(definition),
+                feed.taught ? 3 : 0,
+                definition == null ? 0 : definition.data()));
     print(
-        "\n              last_acked=%s last_pushed=%s last_get=%s teaching_origin=%s update=%s",
-        Integer.toUnsignedString(feed.lastAcked),
-        Integer.toUnsignedString(feed.lastPushed),
-        Integer.toUnsignedString(feed.lastReceived),
-        Integer.toUnsignedString(feed.teachingOrigin),
-        Integer.toUnsignedString(feed.confirmed));
+        "\n              last_acked=%s last_pushed=%s last_get=%s teaching_origin=%s update=%s"
+            .formatted(
+                Integer.toUnsignedString(feed.lastAcked),
+                Integer.toUnsignedString(feed.lastPushed),
+                Integer.toUnsignedString(feed.lastReceived),
+                Integer.toUnsignedString(feed.teachingOrigin),
+                Integer.toUnsignedString(feed.confirmed)));
     var updates = feed.shared().updates();
     print(
-        "\n              table:%s id=%s update=%s localupdate=%s commitupdate=%s refcnt=1",
-        number(feed.shared().table()),
-        feed.shared().table().declaration().name(),
-        Integer.toUnsignedString(updates.last()),
-        Integer.toUnsignedString(updates.lastLocal()),
-        Integer.toUnsignedString(updates.committed()));
+        "\n              table:%s id=%s update=%s localupdate=%s commitupdate=%s refcnt=1"
+            .formatted(
+                number(feed.shared().table()),
+                feed.shared().table().declaration().name(),
+                Integer.toUnsignedString(updates.last()),
+                Integer.toUnsignedString(updates.lastLocal()),
+                Integer.toUnsignedString(updates.committed())));
   }
 
   private void dictionary(Names known) {
@@ -157,7 +164,8 @@ final class PeersText {
     for (int i = 0; i < count; i++) {
       String said = name.apply(i);
       print(
-          "%s  %3d -> %s", i % COLUMNS == 0 ? "\n        " : "", i, said == null ? "-" : said);
+          "%s  %3d -> %s"
+              .formatted(i % COLUMNS == 0 ? "\n        " : "", i, said == null ? "-" : said));
     }
   }
 
@@ -165,8 +173,8 @@ final class PeersText {
     return definition == null ? 0 : definition.number();
   }
 
-  private void print(String form, Object... values) {
-    text.append(String.format(Locale.ROOT, form, values));
+  private void print(String words) {
+    text.append(words);
   }
 
   /** Where HAProxy shows a place in memory. */

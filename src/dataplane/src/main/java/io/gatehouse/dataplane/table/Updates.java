@@ -15,13 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Updates {
   private static final int HALF_TURN = Integer.MIN_VALUE;
-  private static final Runnable NOBODY = () -> {};
 
   private final AtomicReference<@Nullable Update> waiting = new AtomicReference<>();
   private final Update local = Update.ring();
   private final Update learned = Update.ring();
   private final List<Cursor> cursors = new ArrayList<>();
-  private volatile Runnable listener = NOBODY;
+  private volatile @Nullable Runnable listener;
   private int last;
   private int lastLocal;
   private int committed;
@@ -39,8 +38,9 @@ public final class Updates {
       head = waiting.get();
       update.waiting = head;
     }
-    if (head == null) {
-      listener.run();
+    Runnable told = listener;
+    if (head == null && told != null) {
+      told.run();
     }
   }
 

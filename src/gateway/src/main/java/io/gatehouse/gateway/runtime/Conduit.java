@@ -74,13 +74,14 @@ final class Conduit extends ChannelInboundHandlerAdapter {
     if (silent && channel instanceof UnixChannel unix) {
       push(unix.fd(), rest, sent);
     } else {
-      channel.writeAndFlush(rest, sent);
+      var _ = channel.writeAndFlush(rest, sent);
     }
   }
 
   /**
-   * With epoll, Netty 4.2.18 forgets a connection whose peer says no more and cannot wait any longer
-   * until it takes the rest (epoll_ctl: no such file), so it is asked from time to time. Event loop.
+   * With epoll, Netty 4.2.18 forgets a connection whose peer says no more and cannot wait any
+   * longer until it takes the rest (epoll_ctl: no such file), so it is asked from time to time.
+   * Event loop.
    */
   private void push(FileDescriptor descriptor, ByteBuf rest, ChannelPromise sent) {
     try {

@@ -130,7 +130,10 @@ interface Node extends AutoCloseable {
     @Override
     public void close() {
       gateway.close();
-      socket.getParent().toFile().delete();
+      Path folder = socket.getParent();
+      if (folder != null) {
+        var _ = folder.toFile().delete();
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import io.gatehouse.testkit.Needs;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,7 @@ class PeersOracleTest {
           .formatted(STORED);
 
   private final Map<String, Integer> ports = new HashMap<>();
-  private Node first;
-  private Node second;
+  private final List<Node> started = new ArrayList<>();
 
   @BeforeEach
   void ports() throws IOException {
@@ -66,11 +66,7 @@ class PeersOracleTest {
 
   @AfterEach
   void stop() {
-    for (Node node : java.util.Arrays.asList(first, second)) {
-      if (node != null) {
-        node.close();
-      }
-    }
+    started.forEach(Node::close);
   }
 
   private String group(String more) {
@@ -85,16 +81,39 @@ class PeersOracleTest {
 
   private void start(Kind one, Kind other, String tables) {
     String configuration = group("  table own type string size 1k store gpc(3),gpt(2)") + tables;
-    first = one.start("a", configuration);
-    second = other.start("b", configuration);
-    assertThat(Node.eventually(() -> first.connected("b") && second.connected("a"))).isTrue();
+    begin(one, "a", configuration);
+    begin(other, "b", configuration);
+    assertThat(Node.eventually(() -> first().connected("b") && second().connected("a"))).isTrue();
+  }
+
+  private void begin(Kind kind, String name, String configuration) {
+    started.add(kind.start(name, configuration));
+  }
+
+  private void again(int place, Kind kind, String name, String configuration) {
+    started.get(place).close();
+    started.set(place, kind.start(name, configuration));
+  }
+
+  private Node first() {
+    return started.get(0);
+  }
+
+  private Node second() {
+    return started.get(1);
+  }
+
+  private int port(String name) {
+    return ports.getOrDefault(name, 0);
   }
 
   private void same(String table, int rows) {
     assertThat(
             Node.eventually(
-                () -> second.used(table) == rows && second.rows(table).equals(first.rows(table))))
-        .as("%s: %s and %s", table, first.rows(table), second.rows(table))
+                () ->
+                    second().used(table) == rows
+                        && second().rows(table).equals(first().rows(table))))
+        .as("%s: %s and %s", table, first().rows(table), second().rows(table))
         .isTrue();
   }
 
@@ -106,10 +125,11 @@ class PeersOracleTest {
     for (int i = 0; i < NUMBERS.size(); i++) {
       line.append(" data.").append(NUMBERS.get(i)).append(' ').append(239 + i * 1_021);
     }
-    assertThat(first.say(line.toString())).isBlank();
-    first.say("set table all key 192.0.2.2 data.bytes_in_cnt 12345678901234 data.gpc0 4294967295");
+    assertThat(first().say(line.toString())).isBlank();
+    first()
+        .say("set table all key 192.0.2.2 data.bytes_in_cnt 12345678901234 data.gpc0 4294967295");
     same("all", 2);
-    first.say("set table all key 192.0.2.1 data.gpc0 1");
+    first().say("set table all key 192.0.2.1 data.gpc0 1");
     same("all", 2);
   }
 
@@ -117,12 +137,12 @@ class PeersOracleTest {
   @CsvSource({"GATEHOUSE,HAPROXY", "HAPROXY,GATEHOUSE", "GATEHOUSE,GATEHOUSE"})
   void everyKindOfKeyComesOver(Kind one, Kind other) {
     start(one, other, TABLES);
-    first.say("set table six key 2001:db8::1 data.gpc0 1");
-    first.say("set table number key 4294967295 data.gpc0 2");
-    first.say("set table number key 1 data.gpc0 2");
-    first.say("set table text key twelve_bytes data.gpc0 3");
-    first.say("set table text key x data.gpc0 4");
-    first.say("set table group/own key mine");
+    first().say("set table six key 2001:db8::1 data.gpc0 1");
+    first().say("set table number key 4294967295 data.gpc0 2");
+    first().say("set table number key 1 data.gpc0 2");
+    first().say("set table text key twelve_bytes data.gpc0 3");
+    first().say("set table text key x data.gpc0 4");
+    first().say("set table group/own key mine");
     same("six", 1);
     same("number", 2);
     same("text", 2);
@@ -135,15 +155,13 @@ class PeersOracleTest {
     String configuration = group("  table own type string size 1k store gpc(3),gpt(2)") + TABLES;
     start(one, other, TABLES);
     for (int i = 1; i < 100; i++) {
-      first.say("set table all key 10.0.0." + i + " data.gpc0 " + i);
-      second.say("set table all key 10.0.1." + i + " data.gpc0 " + i);
+      first().say("set table all key 10.0.0." + i + " data.gpc0 " + i);
+      second().say("set table all key 10.0.1." + i + " data.gpc0 " + i);
     }
     same("all", 198);
-    first.close();
-    first = one.start("a", configuration);
+    again(0, one, "a", configuration);
     same("all", 198);
-    second.close();
-    second = other.start("b", configuration);
+    again(1, other, "b", configuration);
     same("all", 198);
   }
 
@@ -151,9 +169,9 @@ class PeersOracleTest {
   @CsvSource({"GATEHOUSE,HAPROXY", "HAPROXY,GATEHOUSE", "GATEHOUSE,GATEHOUSE"})
   void rowsExpireOnBothSides(Kind one, Kind other) {
     start(one, other, TABLES);
-    first.say("set table short key 192.0.2.9 data.gpc0 1");
-    second.say("set table short key 192.0.2.8 data.gpc0 1");
-    assertThat(Node.eventually(() -> first.used("short") == 0 && second.used("short") == 0))
+    first().say("set table short key 192.0.2.9 data.gpc0 1");
+    second().say("set table short key 192.0.2.8 data.gpc0 1");
+    assertThat(Node.eventually(() -> first().used("short") == 0 && second().used("short") == 0))
         .isTrue();
   }
 
@@ -186,7 +204,7 @@ class PeersOracleTest {
   }
 
   private String ask(String node, String session) {
-    try (RawClient client = RawClient.connect(ports.get("www" + node))) {
+    try (RawClient client = RawClient.connect(port("www" + node))) {
       client.send(
           "GET / HTTP/1.1\r\nHost: h\r\nsession: " + session + "\r\nConnection: close\r\n\r\n");
       return client.readAnswer().body();
@@ -198,23 +216,23 @@ class PeersOracleTest {
   @ParameterizedTest
   @CsvSource({"GATEHOUSE,HAPROXY", "HAPROXY,GATEHOUSE", "GATEHOUSE,GATEHOUSE"})
   void sessionOfOneNodeStaysWithItsServerOnTheOther(Kind one, Kind other) {
-    first = one.start("a", group("") + sessions("a", "  server x {1}\n  server y {2}\n"));
-    second =
-        other.start(
-            "b",
-            group("")
-                + sessions("b", "  server y {2}\n  server z {2}\n  server x {1}\n")
-                    .replaceAll("(?s)frontend one.*listen", "listen"));
-    assertThat(Node.eventually(() -> first.connected("b") && second.connected("a"))).isTrue();
+    begin(one, "a", group("") + sessions("a", "  server x {1}\n  server y {2}\n"));
+    begin(
+        other,
+        "b",
+        group("")
+            + sessions("b", "  server y {2}\n  server z {2}\n  server x {1}\n")
+                .replaceAll("(?s)frontend one.*listen", "listen"));
+    assertThat(Node.eventually(() -> first().connected("b") && second().connected("a"))).isTrue();
     Map<String, String> served = new HashMap<>();
     for (int i = 0; i < 10; i++) {
       served.put("s" + i, ask("a", "s" + i));
     }
     assertThat(served.values()).contains("one", "two");
-    assertThat(Node.eventually(() -> second.used("shop") == served.size())).isTrue();
+    assertThat(Node.eventually(() -> second().used("shop") == served.size())).isTrue();
     served.forEach((session, server) -> assertThat(ask("b", session)).isEqualTo(server));
     assertThat(ask("b", "new")).isIn("one", "two");
-    assertThat(Node.eventually(() -> first.used("shop") == served.size() + 1)).isTrue();
+    assertThat(Node.eventually(() -> first().used("shop") == served.size() + 1)).isTrue();
     assertThat(ask("a", "new")).isEqualTo(ask("b", "new"));
   }
 }

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param number by which the node speaks of it from now on
  * @param data a bit for each {@link Datum}; higher ones are of newer versions, and their values
  *     stand at the end of each update
- * @param elements of arrays, by the ordinal of their datum
+ * @param elements of arrays, by the bit of their datum
  */
 public record Definition(
     int number, String name, int keyType, int keyLength, long data, int[] elements) {
   private static final int LONGEST_ARRAY = 100;
-  private static final Datum[] DATA = Datum.values();
 
   /** Announces a table under this number. */
   public static void write(ByteBuf out, int number, StickTable table) {
@@ -45,10 +44,10 @@ public record Definition(
     long data = 0;
     for (Column column : table.columns()) {
       Datum datum = column.datum();
-      data |= 1L << datum.ordinal();
+      data |= 1L << DataTypes.bit(datum);
       boolean rate = datum.kind() == Datum.Kind.RATE;
       if (datum.array() || rate) {
-        Varint.write(parameters, datum.ordinal());
+        Varint.write(parameters, DataTypes.bit(datum));
       }
       if (datum.array()) {
         Varint.write(parameters, column.elements());
@@ -84,22 +83,23 @@ public record Definition(
 
   /** Behind the time of expiry; older versions end before it, and know no arrays. */
   private static int @Nullable [] elements(ByteBuf in, long data) {
-    int[] elements = new int[DATA.length];
+    int[] elements = new int[DataTypes.COUNT];
     boolean parameters = in.isReadable();
     try {
       if (parameters) {
         Varint.read(in);
       }
-      for (Datum datum : DATA) {
+      for (int bit = 0; bit < DataTypes.COUNT; bit++) {
+        Datum datum = DataTypes.at(bit);
         boolean rate = datum.kind() == Datum.Kind.RATE;
-        if ((data >>> datum.ordinal() & 1) == 0 || !datum.array() && !(rate && parameters)) {
+        if ((data >>> bit & 1) == 0 || !datum.array() && !(rate && parameters)) {
           continue;
         }
-        if (Varint.read(in) != datum.ordinal()) {
+        if (Varint.read(in) != bit) {
           return null;
         }
         if (datum.array()) {
-          elements[datum.ordinal()] = Varint.count(in, LONGEST_ARRAY);
+          elements[bit] = Varint.count(in, LONGEST_ARRAY);
         }
         if (rate) {
           Varint.read(in);

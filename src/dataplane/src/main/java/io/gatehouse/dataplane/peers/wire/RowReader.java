@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies updates to tables. */
 public final class RowReader {
-  private static final Datum[] DATA = Datum.values();
-
   private final Names names;
   private final long[] rate = new long[3];
 
@@ -38,9 +36,10 @@ public final class RowReader {
     RunningTable second = target.also();
     Entry also = second == null ? null : second.learn(key, 0, key.length);
     try {
-      for (Datum datum : DATA) {
-        if ((definition.data() >>> datum.ordinal() & 1) != 0) {
-          int count = datum.array() ? definition.elements()[datum.ordinal()] : 1;
+      for (int bit = 0; bit < DataTypes.COUNT; bit++) {
+        if ((definition.data() >>> bit & 1) != 0) {
+          Datum datum = DataTypes.at(bit);
+          int count = datum.array() ? definition.elements()[bit] : 1;
           for (int i = 0; i < count; i++) {
             value(in, datum, i, row, also);
           }

@@ -28,8 +28,6 @@ public final class RowWriter {
   /**
    * One update of a table that was announced before.
    *
-   * @param number of the update
-   * @param first whether the number is told; else it is that of the update before, plus one
    * @param timed whether the receiver is told when the row expires
    */
   public void write(ByteBuf out, StickTable table, Entry row, Numbered update, boolean timed) {

@@ -198,7 +198,7 @@ class WireTest {
     for (int round = 0; round <= names.size() * 2; round++) {
       Entry row = Objects.requireNonNull(here.obtain(sample));
       for (Column column : declared.columns()) {
-        long value = values.get(column.datum().ordinal()) + round;
+        long value = values.get(DataTypes.bit(column.datum())) + round;
         boolean wide = column.datum().kind() == Datum.Kind.LONG_NUMBER;
         row.set(column.datum(), 0, wide ? value : value & 0x7fff_ffffL);
       }
