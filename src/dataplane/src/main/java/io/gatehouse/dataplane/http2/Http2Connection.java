@@ -6,6 +6,7 @@ import io.gatehouse.dataplane.connection.ClientSide;
 import io.gatehouse.dataplane.connection.StreamLink;
 import io.gatehouse.dataplane.exchange.HttpExchange;
 import io.gatehouse.dataplane.loop.Deadline;
+import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.model.ClientTimeouts;
 import io.gatehouse.model.Http2Settings;
 import io.netty.buffer.ByteBuf;
@@ -43,11 +44,16 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
   private int total;
   private int faults;
   private boolean leaving;
+  private boolean closing;
 
   private final class Idle extends Deadline {
     @Override
     protected void expired() {
-      close();
+      if (closing) {
+        end();
+      } else {
+        close();
+      }
     }
 
     @Override
@@ -130,7 +136,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
         own.widen();
       }
     } catch (Http2Exception overflowing) {
-      close();
+      end();
     }
   }
 
@@ -171,7 +177,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
   /** Ends the connection with all its streams: the client is not welcome. */
   void kill() {
     var _ = link.channel().writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.ENHANCE_YOUR_CALM));
-    close();
+    end();
   }
 
   /** Tells the client once to use another connection; what it has begun is served. */
@@ -186,8 +192,24 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /** The codec tells the client so before. */
+  /**
+   * Says that nothing more is served and ends the output. What the client has sent meanwhile is
+   * read: closing over it would make the system reset the last answer away.
+   */
   private void close() {
+    if (closing) {
+      return;
+    }
+    closing = true;
+    ClientTimeouts set = link.frontend().frontend().timeouts();
+    Duration limit = set.clientFin().isZero() ? set.client() : set.clientFin();
+    link.loop().deadlines().in(idle, limit.toNanos());
+    var _ = link.channel().writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+    Outlet.end(link.channel());
+  }
+
+  /** Closes at once, with what is still open. */
+  private void end() {
     link.loop().deadlines().remove(idle);
     var _ = link.channel().close();
   }
@@ -214,7 +236,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (Codec.errorOf(cause) == Http2Error.INTERNAL_ERROR) {
-      close();
+      end();
     } else {
       fault();
     }
@@ -246,7 +268,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
       stream.clientEnded();
     }
     if (streams.isEmpty()) {
-      close();
+      end();
     }
   }
 

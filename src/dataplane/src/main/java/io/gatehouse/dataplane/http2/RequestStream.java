@@ -214,7 +214,7 @@ final class RequestStream extends ChannelDuplexHandler {
   /** No more comes of the connection. */
   void clientEnded() {
     HttpExchange of = exchange;
-    if (of != null && (!ended || body.tunnel())) {
+    if (of != null) {
       of.clientEnded();
     }
   }

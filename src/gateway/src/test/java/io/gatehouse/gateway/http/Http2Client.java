@@ -67,19 +67,6 @@ final class Http2Client implements AutoCloseable {
     }
 
     @Override
-    public void onHeadersRead(
-        ChannelHandlerContext same,
-        int id,
-        Http2Headers headers,
-        int dependency,
-        short weight,
-        boolean exclusive,
-        int padding,
-        boolean end) {
-      onHeadersRead(same, id, headers, padding, end);
-    }
-
-    @Override
     public int onDataRead(
         ChannelHandlerContext ignored, int id, ByteBuf data, int padding, boolean end) {
       Stream stream = stream(id);
@@ -87,9 +74,9 @@ final class Http2Client implements AutoCloseable {
       stream.over |= end;
       int size = data.readableBytes();
       if (size > 0 && generous) {
-        writer.writeWindowUpdate(context, 0, size, context.newPromise());
+        var _ = writer.writeWindowUpdate(context, 0, size, context.newPromise());
         if (!end) {
-          writer.writeWindowUpdate(context, id, size, context.newPromise());
+          var _ = writer.writeWindowUpdate(context, id, size, context.newPromise());
         }
       }
       return size + padding;
@@ -110,7 +97,7 @@ final class Http2Client implements AutoCloseable {
     @Override
     public void onSettingsRead(ChannelHandlerContext ignored, Http2Settings sent) {
       settings.add(sent.size());
-      writer.writeSettingsAck(context, context.newPromise());
+      var _ = writer.writeSettingsAck(context, context.newPromise());
     }
   }
 
@@ -124,8 +111,10 @@ final class Http2Client implements AutoCloseable {
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     Http2Client client = new Http2Client(socket);
-    client.context.write(Http2CodecUtil.connectionPrefaceBuf());
-    client.writer.writeSettings(client.context, new Http2Settings(), client.context.newPromise());
+    var _ = client.context.write(Http2CodecUtil.connectionPrefaceBuf());
+    var _ =
+        client.writer.writeSettings(
+            client.context, new Http2Settings(), client.context.newPromise());
     client.flush();
     return client;
   }
@@ -146,7 +135,7 @@ final class Http2Client implements AutoCloseable {
     for (int i = 0; i < fields.length; i += 2) {
       headers.add(fields[i], fields[i + 1]);
     }
-    writer.writeHeaders(context, id, headers, 0, end, context.newPromise());
+    var _ = writer.writeHeaders(context, id, headers, 0, end, context.newPromise());
     return flush();
   }
 
@@ -158,17 +147,17 @@ final class Http2Client implements AutoCloseable {
 
   Http2Client data(int id, String text, boolean end) throws IOException {
     ByteBuf bytes = Unpooled.copiedBuffer(text, ISO_8859_1);
-    writer.writeData(context, id, bytes, 0, end, context.newPromise());
+    var _ = writer.writeData(context, id, bytes, 0, end, context.newPromise());
     return flush();
   }
 
   Http2Client reset(int id, long code) throws IOException {
-    writer.writeRstStream(context, id, code, context.newPromise());
+    var _ = writer.writeRstStream(context, id, code, context.newPromise());
     return flush();
   }
 
   Http2Client ping() throws IOException {
-    writer.writePing(context, false, 1, context.newPromise());
+    var _ = writer.writePing(context, false, 1, context.newPromise());
     return flush();
   }
 
