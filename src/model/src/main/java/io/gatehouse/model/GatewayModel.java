@@ -69,7 +69,16 @@ public record GatewayModel(
   /** The same with other virtual addresses. */
   public GatewayModel with(VipConfiguration other) {
     return new GatewayModel(
-        global, frontends, backends, patterns, variables, tables, peers, resolvers, namedServers, other);
+        global,
+        frontends,
+        backends,
+        patterns,
+        variables,
+        tables,
+        peers,
+        resolvers,
+        namedServers,
+        other);
   }
 
   /** The same without some of the backends. */

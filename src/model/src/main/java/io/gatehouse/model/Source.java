@@ -7,10 +7,17 @@ import java.util.Optional;
  *
  * @param address port 0 lets the kernel choose; empty where only the interface or the foreign
  *     address counts
+ * @param ports those to connect from, one after the other; empty for the address's own
  * @param foreign {@code usesrc}
  */
 public record Source(
-    Optional<Endpoint.Inet> address, Optional<String> networkInterface, Foreign foreign) {
+    Optional<Endpoint.Inet> address,
+    Optional<Ports> ports,
+    Optional<String> networkInterface,
+    Foreign foreign) {
+
+  /** Both ends belong to it. */
+  public record Ports(int first, int last) {}
 
   /** Whose address is used though it is not ours. */
   public sealed interface Foreign {

@@ -24,7 +24,10 @@ public final class TableActions extends ActionFamily {
           Phase.TCP_REQUEST_CONTENT,
           Phase.HTTP_REQUEST,
           Phase.HTTP_RESPONSE);
-  private static final int COUNTERS = 3;
+
+  /** The most that {@code tune.stick-counters} can say. */
+  private static final int COUNTERS = 100;
+
   private static final int LAST_ELEMENT = 99;
   private static final long UNSIGNED = 0xffff_ffffL;
 

@@ -38,6 +38,11 @@ public final class TableFetches extends FetchFamily {
     with("src_updt_conn_cnt", a -> new Updated(table(a)));
     counters("tracked", (counter, table) -> new Tracked(counter, table));
     counters("trackers", (counter, table) -> new Trackers(counter, table));
+    for (int i = 0; i < NAMED; i++) {
+      int counter = i;
+      with("sc" + i + "_key", a -> new TrackedKey(counter));
+    }
+    with("sc_key", a -> new TrackedKey(counter(a)));
     with("table_cnt", a -> new Count(table(a), false));
     with("table_avl", a -> new Count(table(a), true));
   }
@@ -156,6 +161,29 @@ public final class TableFetches extends FetchFamily {
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
       out.setBoolean(exchange.tracked(counter) != null);
+      return true;
+    }
+  }
+
+  /** What the counter tracks. */
+  record TrackedKey(int counter) implements SampleFetch {
+    @Override
+    public SampleType type() {
+      return SampleType.ANY;
+    }
+
+    @Override
+    public Set<Phase> phases() {
+      return Phase.CONNECTED;
+    }
+
+    @Override
+    public boolean fetch(Exchange exchange, Sample out) {
+      Row tracked = exchange.tracked(counter);
+      if (tracked == null) {
+        return false;
+      }
+      tracked.key(out);
       return true;
     }
   }

@@ -63,11 +63,7 @@ public final class ModelBuilder {
       }
     }
     List<StickTable> tables = new TableBuilder(drafts, context).build();
-    new CrossChecks(drafts.proxies(), context.diagnostics()).run();
-    NameChecks names = new NameChecks(drafts.resolvers(), context.diagnostics());
-    names.run(drafts.proxies());
-    names.run(context.languages().askedResolvers());
-    zeroWarning(drafts);
+    check(drafts);
     if (context.diagnostics().hasErrors()) {
       return Optional.empty();
     }
@@ -105,6 +101,14 @@ public final class ModelBuilder {
 
   private static int processLimit(Global global) {
     return global.maxconn() == 0 ? UNLIMITED : global.maxconn();
+  }
+
+  private void check(Drafts drafts) {
+    new CrossChecks(drafts.proxies(), context.diagnostics()).run();
+    NameChecks names = new NameChecks(drafts.resolvers(), context.diagnostics());
+    names.run(drafts.proxies());
+    names.run(context.languages().askedResolvers());
+    zeroWarning(drafts);
   }
 
   /**

@@ -55,7 +55,7 @@ final class ServerLinkOptions {
       case "redir" ->
           values.set(
               ServerSettings.REDIR, cursor.next("the beginning of a location"), cursor.span());
-      case "source" -> SourceWords.read(cursor, values);
+      case "source" -> SourceWords.read(cursor, values, true);
       default -> throw cursor.error("'usesrc' must follow the address of 'source'");
     }
   }

@@ -14,7 +14,7 @@ final class SourceKeyword implements KeywordFamily {
   @Override
   public void parse(Statement s) throws ArgumentException {
     Values values = new Values();
-    SourceWords.read(s.cursor(), values);
+    SourceWords.read(s.cursor(), values, false);
     s.cursor().end();
     values.get(ServerSettings.SOURCE).ifPresent(source -> s.set(ServerSettings.SOURCE, source));
   }

@@ -11,8 +11,16 @@ import java.util.Optional;
 final class SourceWords {
   private SourceWords() {}
 
-  static void read(Cursor cursor, Values values) throws ArgumentException {
-    Endpoint.Inet address = address(cursor);
+  /**
+   * @param range whether several ports may be written: those of a server only
+   */
+  static void read(Cursor cursor, Values values, boolean range) throws ArgumentException {
+    Address written = Addresses.parse(cursor.nextAddress("an address"), cursor);
+    Optional<Source.Ports> ports = range ? ports(written) : Optional.empty();
+    Endpoint.Inet address =
+        ports.isPresent() && written.endpoint() instanceof Endpoint.Inet inet
+            ? inet
+            : single(written, cursor);
     Optional<String> networkInterface = Optional.empty();
     Source.Foreign foreign = new Source.Foreign.None();
     while ("interface".equals(cursor.peek()) || "usesrc".equals(cursor.peek())) {
@@ -22,22 +30,26 @@ final class SourceWords {
         foreign = foreign(cursor);
       }
     }
-    boolean any = address.port() == 0 && isAny(address.host());
+    boolean any = address.port() == 0 && isAny(address.host()) && ports.isEmpty();
     Optional<Endpoint.Inet> own = any ? Optional.empty() : Optional.of(address);
-    values.set(ServerSettings.SOURCE, new Source(own, networkInterface, foreign), cursor.span());
+    values.set(
+        ServerSettings.SOURCE, new Source(own, ports, networkInterface, foreign), cursor.span());
   }
 
   private static boolean isAny(String host) {
     return List.of("", "*", "0.0.0.0", "::").contains(host);
   }
 
-  private static Endpoint.Inet address(Cursor cursor) throws ArgumentException {
-    Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
-    boolean range =
-        address.ports() instanceof Address.Ports.Fixed(int first, int last) && first != last;
-    if (range || address.ports() instanceof Address.Ports.Offset) {
+  private static Optional<Source.Ports> ports(Address address) {
+    return address.ports() instanceof Address.Ports.Fixed(int first, int last) && first != last
+        ? Optional.of(new Source.Ports(first, last))
+        : Optional.empty();
+  }
+
+  private static Endpoint.Inet single(Address address, Cursor cursor) throws ArgumentException {
+    if (ports(address).isPresent() || address.ports() instanceof Address.Ports.Offset) {
       throw cursor.error(
-          "a source takes one port at most: without one the kernel finds a free port itself");
+          "one port at most is expected here: without one the kernel finds a free port itself");
     }
     if (address.single() instanceof Endpoint.Inet inet) {
       return inet;
@@ -58,6 +70,7 @@ final class SourceWords {
     if (cursor.accept("clientip")) {
       return new Source.Foreign.Client(false);
     }
-    return new Source.Foreign.Address(address(cursor));
+    Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
+    return new Source.Foreign.Address(single(address, cursor));
   }
 }

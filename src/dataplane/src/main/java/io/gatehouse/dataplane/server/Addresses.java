@@ -67,7 +67,12 @@ public final class Addresses {
       return of(new Endpoint.Inet(configured.host(), port, configured.family()));
     }
     String name = past.name().isEmpty() ? configured.host() : past.name();
-    Endpoint.Inet inet = new Endpoint.Inet(name, port, configured.family());
+    return named(past, new Endpoint.Inet(name, port, configured.family()));
+  }
+
+  private static SocketAddress named(PastPlace past, Endpoint.Inet inet) {
+    Server server = past.server();
+    int port = inet.port();
     boolean failed = false;
     for (FirstAddress method : server.health().firstAddress()) {
       switch (method) {

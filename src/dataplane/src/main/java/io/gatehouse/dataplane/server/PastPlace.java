@@ -2,6 +2,7 @@ package io.gatehouse.dataplane.server;
 
 import io.gatehouse.dataplane.statefile.StateLine;
 import io.gatehouse.model.Server;
+import io.netty.util.NetUtil;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +61,9 @@ record PastPlace(Server server, @Nullable StateLine past) {
             .formatted(service, past.service(), server.name());
   }
 
+  /** A literal address; anything else in the file is none. */
   Optional<String> lastAddress() {
-    return past == null || past.address().isEmpty()
+    return past == null || NetUtil.createByteArrayFromIpAddressString(past.address()) == null
         ? Optional.empty()
         : Optional.of(past.address());
   }

@@ -2,12 +2,16 @@ package io.gatehouse.dataplane.server;
 
 import io.gatehouse.api.balance.HashKeys;
 import io.gatehouse.model.Server;
+import io.gatehouse.model.Source;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a server is, and the name it has that from. Written by the control thread, read by any. */
 final class Place {
   private final Server server;
+  private final @Nullable SourcePorts sourcePorts;
   private volatile SocketAddress address;
   private volatile String host;
   private volatile boolean renamed;
@@ -19,6 +23,8 @@ final class Place {
     this.server = server;
     this.address = address;
     this.host = host;
+    Optional<Source.Ports> range = server.link().source().flatMap(Source::ports);
+    this.sourcePorts = range.map(SourcePorts::new).orElse(null);
   }
 
   /** Where a server is at the start. */
@@ -26,6 +32,10 @@ final class Place {
     Place place = new Place(past.server(), Addresses.first(past), past.name());
     place.renamed = past.renamed();
     return place;
+  }
+
+  @Nullable SourcePorts sourcePorts() {
+    return sourcePorts;
   }
 
   SocketAddress address() {

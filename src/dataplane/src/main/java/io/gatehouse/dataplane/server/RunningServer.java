@@ -290,6 +290,11 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
     return place;
   }
 
+  /** The ports to connect from; null where the kernel finds them. */
+  public @Nullable SourcePorts sourcePorts() {
+    return place.sourcePorts();
+  }
+
   /** The name of its machine; empty for a server that has none. */
   public String hostName() {
     return place.host();

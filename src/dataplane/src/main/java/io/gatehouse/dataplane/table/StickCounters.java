@@ -2,6 +2,7 @@ package io.gatehouse.dataplane.table;
 
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.table.Datum;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,18 +11,23 @@ import org.jspecify.annotations.Nullable;
  * connection's event loop.
  */
 public final class StickCounters {
-  /** How many there are ({@code tune.stick-counters}). */
-  public static final int COUNT = 3;
+  /** What HAProxy has unless it is told otherwise; there are more as soon as one is tracked. */
+  private static final int USUAL = 3;
 
-  private final @Nullable Entry[] session;
-  private final @Nullable Entry[] exchange = new Entry[COUNT];
-  private final boolean[] ofBackend = new boolean[COUNT];
+  private final Session session;
+  private @Nullable Entry[] exchange = new Entry[USUAL];
+  private boolean[] ofBackend = new boolean[USUAL];
 
-  public StickCounters() {
-    this(new Entry[COUNT]);
+  /** What siblings share. */
+  private static final class Session {
+    private @Nullable Entry[] rows = new Entry[USUAL];
   }
 
-  private StickCounters(@Nullable Entry[] session) {
+  public StickCounters() {
+    this(new Session());
+  }
+
+  private StickCounters(Session session) {
     this.session = session;
   }
 
@@ -32,11 +38,11 @@ public final class StickCounters {
 
   /** The row that this counter tracks; null when there is none. */
   public @Nullable Entry row(int counter) {
-    if (counter < 0 || counter >= COUNT) {
+    if (counter < 0) {
       return null;
     }
-    Entry own = exchange[counter];
-    return own == null ? session[counter] : own;
+    Entry own = counter < exchange.length ? exchange[counter] : null;
+    return own == null && counter < session.rows.length ? session.rows[counter] : own;
   }
 
   /** Begins to track for as long as the connection is there; null when nothing begins. */
@@ -44,8 +50,11 @@ public final class StickCounters {
     if (row(counter) != null) {
       return null;
     }
+    if (counter >= session.rows.length) {
+      session.rows = Arrays.copyOf(session.rows, counter + 1);
+    }
     Entry row = begin(table, key);
-    session[counter] = row;
+    session.rows[counter] = row;
     return row;
   }
 
@@ -53,6 +62,10 @@ public final class StickCounters {
   public @Nullable Entry trackExchange(int counter, RunningTable table, Sample key) {
     if (row(counter) != null) {
       return null;
+    }
+    if (counter >= exchange.length) {
+      exchange = Arrays.copyOf(exchange, counter + 1);
+      ofBackend = Arrays.copyOf(ofBackend, counter + 1);
     }
     Entry row = begin(table, key);
     exchange[counter] = row;
@@ -77,21 +90,22 @@ public final class StickCounters {
 
   /** Counts in every row that is tracked. */
   public void count(Datum number, Datum rate, long amount) {
-    for (int i = 0; i < COUNT; i++) {
+    int counters = Math.max(session.rows.length, exchange.length);
+    for (int i = 0; i < counters; i++) {
       count(row(i), number, rate, amount);
     }
   }
 
   /** Counts in the rows of the session: there is no exchange. */
   public void countSession(Datum number, Datum rate) {
-    for (Entry row : session) {
+    for (Entry row : session.rows) {
       count(row, number, rate, 1);
     }
   }
 
   /** Counts the request in the rows that are tracked since the backend was chosen. */
   public void countBackendRequest() {
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = 0; i < ofBackend.length; i++) {
       if (ofBackend[i]) {
         ofBackend[i] = false;
         count(exchange[i], Datum.HTTP_REQ_CNT, Datum.HTTP_REQ_RATE, 1);
@@ -114,17 +128,17 @@ public final class StickCounters {
   /** The exchange is over. */
   public void endExchange() {
     end(exchange);
-    java.util.Arrays.fill(ofBackend, false);
+    Arrays.fill(ofBackend, false);
   }
 
   /** The connection is gone. */
   public void endSession() {
     end(exchange);
-    end(session);
+    end(session.rows);
   }
 
   private static void end(@Nullable Entry[] rows) {
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = 0; i < rows.length; i++) {
       Entry row = rows[i];
       rows[i] = null;
       if (row != null) {

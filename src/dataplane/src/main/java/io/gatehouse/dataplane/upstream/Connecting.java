@@ -4,17 +4,23 @@ import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.server.SourcePorts;
 import io.gatehouse.model.Endpoint;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to connect to a server, on the client's event loop. */
 final class Connecting extends Deadline implements ChannelFutureListener {
+  /** As many as HAProxy tries. */
+  private static final int PORTS_TRIED = 10;
+
   private final Loop loop;
   private final RunningServer server;
   private final Departure departure;
@@ -53,6 +59,14 @@ final class Connecting extends Deadline implements ChannelFutureListener {
       return;
     }
     SocketAddress from = socket.from();
+    SourcePorts ports = socket.ports();
+    if (ports != null && from instanceof InetSocketAddress own) {
+      if (!bound(ports, own.getAddress())) {
+        loop.executor().execute(this::refused);
+        return;
+      }
+      from = null;
+    }
     Endpoint.Inet socks = server.server().link().socks().orElse(null);
     if (socks == null) {
       var _ = connect(address, from).addListener(this);
@@ -61,6 +75,23 @@ final class Connecting extends Deadline implements ChannelFutureListener {
       channel.pipeline().addFirst(handshake);
       var _ = connect(Addresses.of(socks), from).addListener(this);
     }
+  }
+
+  /** Some of the ports may be others' on this machine. */
+  private boolean bound(SourcePorts ports, InetAddress own) {
+    for (int i = 0; i < PORTS_TRIED; i++) {
+      int port = ports.take();
+      if (port == 0) {
+        return false;
+      }
+      ChannelFuture bind = channel.bind(new InetSocketAddress(own, port));
+      if (!bind.isDone() || bind.isSuccess()) {
+        var _ = channel.closeFuture().addListener(closed -> ports.giveBack(port));
+        return true;
+      }
+      ports.giveBack(port);
+    }
+    return false;
   }
 
   private ChannelFuture connect(SocketAddress address, @Nullable SocketAddress from) {

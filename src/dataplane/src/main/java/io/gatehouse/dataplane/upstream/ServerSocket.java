@@ -3,6 +3,7 @@ package io.gatehouse.dataplane.upstream;
 import io.gatehouse.dataplane.loop.KernelOption;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.server.SourcePorts;
 import io.gatehouse.model.KeepAlive;
 import io.gatehouse.model.ServerLink;
 import io.gatehouse.model.Source;
@@ -20,6 +21,16 @@ final class ServerSocket {
   ServerSocket(RunningServer server, Departure departure) {
     this.server = server;
     this.departure = departure;
+  }
+
+  /** The ports to choose from; null where the kernel or the client's address decides. */
+  @Nullable SourcePorts ports() {
+    Source source = server.server().link().source().orElse(null);
+    boolean own =
+        departure.client() == null
+            && source != null
+            && !(source.foreign() instanceof Source.Foreign.Address);
+    return own ? server.sourcePorts() : null;
   }
 
   void prepare(ChannelConfig config, SocketAddress address) {
@@ -58,7 +69,7 @@ final class ServerSocket {
       config.setOption(KernelOption.TRANSPARENT, 1);
     }
     config.setOption(ChannelOption.SO_REUSEADDR, true);
-    if (from instanceof InetSocketAddress inet && inet.getPort() == 0) {
+    if (from instanceof InetSocketAddress inet && inet.getPort() == 0 && ports() == null) {
       // The port is chosen at connect: one port then serves many destinations.
       config.setOption(KernelOption.LATE_PORT, 1);
     }

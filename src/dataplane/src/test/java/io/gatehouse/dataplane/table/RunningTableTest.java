@@ -116,6 +116,20 @@ class RunningTableTest {
   }
 
   @Test
+  void thereAreAsManyCountersAsAreTracked() {
+    TestTable test = TestTable.of(10, 0, false);
+    StickCounters counters = new StickCounters();
+    assertThat(counters.trackSession(1, test.table, TestTable.number(1))).isNotNull();
+    assertThat(counters.row(7)).isNull();
+    assertThat(counters.trackExchange(7, test.table, TestTable.number(2))).isNotNull();
+    assertThat(counters.row(1)).isSameAs(test.find(1));
+    assertThat(counters.row(7)).isSameAs(test.find(2));
+    counters.endSession();
+    assertThat(row(test, 1).trackers()).isZero();
+    assertThat(row(test, 2).trackers()).isZero();
+  }
+
+  @Test
   void ratesSlideFromOnePeriodToTheNext() {
     TestTable test = TestTable.of(10, 0, false);
     Entry row = row(test, 1);

@@ -8,6 +8,7 @@ import io.gatehouse.testkit.RawOrigin;
 import io.gatehouse.testkit.RealHaproxy;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -226,13 +227,12 @@ class Http2LifeTest {
   void aPrefaceMayComeInPieces() throws Exception {
     try (RawOrigin origin = RawOrigin.answering(OK);
         DataPlane plane = plane(origin, "", "", "");
-        Socket socket = new Socket("127.0.0.1", port)) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(10_000);
       socket.setTcpNoDelay(true);
       for (String part : new String[] {"PRI * HT", "TP/2.0\r\n\r\n", "SM", "\r\n\r\n"}) {
         socket.getOutputStream().write(part.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         socket.getOutputStream().flush();
-        Thread.yield();
       }
       // A frame of SETTINGS: three bytes of length, then type 4.
       assertThat(socket.getInputStream().readNBytes(4)[3]).isEqualTo((byte) 4);
@@ -246,7 +246,7 @@ class Http2LifeTest {
       port = RealHaproxy.freePort();
       try (RawOrigin origin = RawOrigin.answering(OK);
           DataPlane plane = plane(origin, "", where[0], where[1]);
-          Socket socket = new Socket("127.0.0.1", port)) {
+          Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         socket.setSoTimeout(10_000);
         socket
             .getOutputStream()

@@ -47,6 +47,7 @@ final class StateFileOracleTest {
         server s12 127.0.0.1:9 weight 0
         server s13 127.0.0.1:9 disabled
         server s14 nobody.invalid:80 init-addr last,127.0.0.3
+        server s15 nobody.invalid:80 init-addr last,127.0.0.4
       """;
 
   private static final String SHARED = "load-server-state-from-file global";
@@ -114,6 +115,7 @@ final class StateFileOracleTest {
             4 be 11 s11 127.0.0.1 2 0 1 1 100 6 3 4 6 0 0 0 - 9 - 0 0 - - 0
             4 be 12 s12 127.0.0.1 2 8 0 5 100 1 0 2 0 0 0 0 - 9 - 0 0 - - 0
             4 be 13 s13 127.0.0.1 2 0 1 1 100 1 0 2 0 0 0 0 - 9 - 0 0 - - 0
+            4 be 15 s15 nonsense 2 0 1 1 100 1 0 2 0 0 0 0 nobody.invalid 80 - 0 0 - - 0
             4 be 14 s14 ::7 2 64 1 1 100 1 0 2 0 0 0 0 other.invalid 8080 - 0 0 - - 0
             """);
     try (Peers peers = start(file, SHARED)) {
