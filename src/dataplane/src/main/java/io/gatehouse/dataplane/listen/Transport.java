@@ -1,6 +1,7 @@
 package io.gatehouse.dataplane.listen;
 
 import io.gatehouse.dataplane.loop.KernelOption;
+import io.gatehouse.dataplane.loop.LastingEpoll;
 import io.gatehouse.model.Mode;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -11,7 +12,6 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -114,7 +114,7 @@ public enum Transport {
   private IoHandlerFactory handler() {
     return switch (this) {
       case IO_URING -> IoUringIoHandler.newFactory(Ring.config());
-      case EPOLL -> EpollIoHandler.newFactory();
+      case EPOLL -> LastingEpoll.factory();
       case NIO -> NioIoHandler.newFactory();
     };
   }

@@ -4,16 +4,11 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.channel.unix.FileDescriptor;
-import io.netty.channel.unix.UnixChannel;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,14 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Conduit extends ChannelInboundHandlerAdapter {
   private static final byte[] END = {};
 
-  private static final int PAUSE_MILLIS = 2;
-
   private final Channel channel;
   private final AtomicInteger unread = new AtomicInteger();
   private final BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
-
-  /** The peer says no more. Event loop. */
-  private boolean silent;
 
   Conduit(Channel channel) {
     this.channel = channel;
@@ -59,54 +49,13 @@ final class Conduit extends ChannelInboundHandlerAdapter {
 
   /** Sends; false when the peer went away or took nothing for this long. */
   boolean send(byte[] bytes, Duration patience) throws InterruptedException {
-    ChannelPromise sent = channel.newPromise();
-    channel.eventLoop().execute(() -> begin(Unpooled.directBuffer(bytes.length), bytes, sent));
+    ChannelFuture sent = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
     if (patience.isZero()) {
       sent.await();
     } else if (!sent.await(patience.toMillis())) {
       return false;
     }
     return sent.isSuccess();
-  }
-
-  private void begin(ByteBuf rest, byte[] bytes, ChannelPromise sent) {
-    rest.writeBytes(bytes);
-    if (silent && channel instanceof UnixChannel unix) {
-      push(unix.fd(), rest, sent);
-    } else {
-      var _ = channel.writeAndFlush(rest, sent);
-    }
-  }
-
-  /**
-   * With epoll, Netty 4.2.18 forgets a connection whose peer says no more and cannot wait any
-   * longer until it takes the rest (epoll_ctl: no such file), so it is asked from time to time.
-   * Event loop.
-   */
-  private void push(FileDescriptor descriptor, ByteBuf rest, ChannelPromise sent) {
-    try {
-      while (rest.isReadable()) {
-        if (!channel.isActive()) {
-          throw new ClosedChannelException();
-        }
-        ByteBuffer part = rest.nioBuffer();
-        int taken = descriptor.write(part, part.position(), part.limit());
-        if (taken <= 0) {
-          var _ =
-              channel
-                  .eventLoop()
-                  .schedule(
-                      () -> push(descriptor, rest, sent), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-          return;
-        }
-        rest.skipBytes(taken);
-      }
-      rest.release();
-      sent.trySuccess();
-    } catch (IOException gone) {
-      rest.release();
-      sent.tryFailure(gone);
-    }
   }
 
   /**
@@ -139,7 +88,6 @@ final class Conduit extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      silent = true;
       received.add(END);
     }
   }

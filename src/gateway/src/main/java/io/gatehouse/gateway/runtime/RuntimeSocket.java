@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.runtime;
 
 import io.gatehouse.dataplane.DataPlane;
+import io.gatehouse.dataplane.loop.LastingEpoll;
 import io.gatehouse.gateway.runtime.command.Connection;
 import io.gatehouse.gateway.runtime.command.Registry;
 import io.gatehouse.gateway.runtime.command.Release;
@@ -17,7 +18,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketAddress;
@@ -121,7 +121,7 @@ public final class RuntimeSocket implements AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             1,
             new DefaultThreadFactory("gatehouse-stats", true),
-            Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+            Epoll.isAvailable() ? LastingEpoll.factory() : NioIoHandler.newFactory());
   }
 
   /**
