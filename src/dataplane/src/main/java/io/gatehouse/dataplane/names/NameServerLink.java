@@ -54,7 +54,7 @@ abstract class NameServerLink {
 
   /** Asks. Control thread. */
   void ask(int id, String name, RecordType type) {
-    section.sockets().loop().execute(() -> send(query(id, name, type)));
+    onLoop(() -> send(query(id, name, type)));
   }
 
   private void send(DnsQuery query) {
@@ -121,7 +121,14 @@ abstract class NameServerLink {
 
   /** Any thread. */
   void close() {
-    section.sockets().loop().execute(this::end);
+    onLoop(this::end);
+  }
+
+  /** A loop that ends closes the socket by itself. */
+  private void onLoop(Runnable task) {
+    if (!section.sockets().loop().isShuttingDown()) {
+      section.sockets().loop().execute(task);
+    }
   }
 
   private void end() {
