@@ -43,13 +43,12 @@ public final class ModelBuilder {
     Global global = new GlobalBuilder(drafts.global()).build();
     IdentityHashMap<SectionDraft, Integer> ids = ids(drafts.proxies());
     LogBuilder logs = new LogBuilder(global, context);
-    List<Frontend> frontends = new ArrayList<>();
+    List<Frontend> frontends =
+        drafts.proxies().stream()
+            .filter(draft -> draft.kind().frontend())
+            .map(draft -> new FrontendBuilder(draft, logs).build(ids.getOrDefault(draft, 0)))
+            .toList();
     List<Backend> backends = new ArrayList<>();
-    for (SectionDraft draft : drafts.proxies()) {
-      if (draft.kind().frontend()) {
-        frontends.add(new FrontendBuilder(draft, logs).build(ids.getOrDefault(draft, 0)));
-      }
-    }
     TlsBuilder tls = new TlsBuilder(drafts.global().values(), context.diagnostics());
     CheckLines lines = new CheckLines(drafts.global().values(), context.diagnostics());
     FullConnections full = new FullConnections(frontends, processLimit(global));

@@ -90,19 +90,7 @@ public final class HaproxyLanguage {
   }
 
   public Drafts read(List<Section> sections) {
-    for (Section section : sections) {
-      if (section.kind().equals(ErrorPages.SECTION)) {
-        ErrorPages.read(section, context);
-      } else if (section.kind().equals(UserLists.SECTION)) {
-        UserLists.read(section, context);
-      } else if (section.kind().equals(HealthCheckSections.SECTION)) {
-        HealthCheckSections.read(section, context);
-      } else if (section.kind().equals(ResolversSection.SECTION)) {
-        readResolvers(section);
-      } else if (section.kind().equals(PeersSection.SECTION)) {
-        readPeers(section);
-      }
-    }
+    sections.forEach(this::readEarly);
     for (Section section : sections) {
       if (EARLY.contains(section.kind())) {
         continue;
@@ -130,6 +118,21 @@ public final class HaproxyLanguage {
         List.copyOf(proxies),
         List.copyOf(resolvers.values()),
         List.copyOf(peers.values()));
+  }
+
+  /** What the others refer to. */
+  private void readEarly(Section section) {
+    if (section.kind().equals(ErrorPages.SECTION)) {
+      ErrorPages.read(section, context);
+    } else if (section.kind().equals(UserLists.SECTION)) {
+      UserLists.read(section, context);
+    } else if (section.kind().equals(HealthCheckSections.SECTION)) {
+      HealthCheckSections.read(section, context);
+    } else if (section.kind().equals(ResolversSection.SECTION)) {
+      readResolvers(section);
+    } else if (section.kind().equals(PeersSection.SECTION)) {
+      readPeers(section);
+    }
   }
 
   private void readResolvers(Section section) {

@@ -32,22 +32,28 @@ public final class Changeover {
   private final @Nullable Generation before;
   private final Assembly assembly;
   private final Generation next;
-  private final CheckScheduler.Plan checks;
-  private final Peering.Plan peers;
+  private final Plans plans;
+
+  /** What those will follow that outlive a configuration. */
+  private record Plans(CheckScheduler.Plan checks, Peering.Plan peers) {
+    static Plans of(Site site, GatewayModel model, Generation next) {
+      CheckScheduler.Plan checks = site.checks().plan(next.backends.values());
+      try {
+        return new Plans(checks, site.peers().plan(model.peers()));
+      } catch (RuntimeException refused) {
+        checks.abandon();
+        throw refused;
+      }
+    }
+  }
 
   private Changeover(
-      Site site,
-      @Nullable Generation before,
-      Assembly assembly,
-      Generation next,
-      CheckScheduler.Plan checks,
-      Peering.Plan peers) {
+      Site site, @Nullable Generation before, Assembly assembly, Generation next, Plans plans) {
     this.site = site;
     this.before = before;
     this.assembly = assembly;
     this.next = next;
-    this.checks = checks;
-    this.peers = peers;
+    this.plans = plans;
   }
 
   /**
@@ -62,27 +68,17 @@ public final class Changeover {
     try {
       assembly.build();
       assembly.opened().forEach(Listener::bind);
-      CheckScheduler.Plan checks = site.checks().plan(next.backends.values());
-      return new Changeover(site, before, assembly, next, checks, peers(site, model, checks));
+      return new Changeover(site, before, assembly, next, Plans.of(site, model, next));
     } catch (RuntimeException | LinkageError refused) {
       discard(assembly, next, before);
       throw refused;
     }
   }
 
-  private static Peering.Plan peers(Site site, GatewayModel model, CheckScheduler.Plan checks) {
-    try {
-      return site.peers().plan(model.peers());
-    } catch (RuntimeException refused) {
-      checks.abandon();
-      throw refused;
-    }
-  }
-
   /** Undoes what {@link #prepare} did. */
   public void abandon() {
-    checks.abandon();
-    site.peers().abandon(peers);
+    plans.checks().abandon();
+    site.peers().abandon(plans.peers());
     discard(assembly, next, before);
   }
 
@@ -117,9 +113,9 @@ public final class Changeover {
     }
     assembly.opened().forEach(Listener::accept);
     assembly.left().forEach(Listener::end);
-    site.checks().follow(checks, next.model().global().spreadChecks(), next);
+    site.checks().follow(plans.checks(), next.model().global().spreadChecks(), next);
     site.names().follow(next.model().resolvers(), next.backends.values());
-    site.peers().follow(peers, next.tables());
+    site.peers().follow(plans.peers(), next.tables());
     return next;
   }
 

@@ -191,6 +191,8 @@ class TlsChecksOracleTest {
         assertThat(subject).isNotNull();
       }
       List<String> seen = new ArrayList<>(sink.heard());
+      // HAProxy adds whatever the last failed system call was, of any connection.
+      seen.replaceAll(line -> line.replaceFirst("(SSL handshake failure) \\([^)]*\\)", "$1"));
       seen.removeIf(line -> !line.contains("Health check"));
       seen.sort(null);
       for (int i = 0; i < cases.size(); i++) {

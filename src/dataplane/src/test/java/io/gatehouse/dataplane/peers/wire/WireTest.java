@@ -197,11 +197,7 @@ class WireTest {
     Definition definition = Objects.requireNonNull(Definition.read(body(told, Message.DEFINITION)));
     for (int round = 0; round <= names.size() * 2; round++) {
       Entry row = Objects.requireNonNull(here.obtain(sample));
-      for (Column column : declared.columns()) {
-        long value = values.get(DataTypes.bit(column.datum())) + round;
-        boolean wide = column.datum().kind() == Datum.Kind.LONG_NUMBER;
-        row.set(column.datum(), 0, wide ? value : value & 0x7fff_ffffL);
-      }
+      fill(row, declared, values, round);
       if (!names.isEmpty()) {
         row.learn(names.get(round % names.size()));
       }
@@ -221,6 +217,14 @@ class WireTest {
       }
       assertThat(learned.serverKey()).isEqualTo(row.serverKey());
       assertThat(learned.remaining()).isEqualTo(row.remaining());
+    }
+  }
+
+  private static void fill(Entry row, StickTable declared, List<Long> values, int round) {
+    for (Column column : declared.columns()) {
+      long value = values.get(DataTypes.bit(column.datum())) + round;
+      boolean wide = column.datum().kind() == Datum.Kind.LONG_NUMBER;
+      row.set(column.datum(), 0, wide ? value : value & 0x7fff_ffffL);
     }
   }
 
