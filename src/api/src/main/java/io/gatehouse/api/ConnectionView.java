@@ -38,6 +38,11 @@ public interface ConnectionView {
     return 1;
   }
 
+  /** What the peer did that it must not, without losing the connection for it; HTTP/2 alone. */
+  default int glitches() {
+    return 0;
+  }
+
   /** Whether a PROXY protocol header was received on it. */
   default boolean proxied() {
     return false;

@@ -29,6 +29,7 @@ public final class AddressFetches extends FetchFamily {
     address("fc_dst", (x, out) -> address(x.client().destinationAddress(), out));
     integer("fc_src_port", (x, out) -> number(x.client().sourcePort(), out));
     integer("fc_dst_port", (x, out) -> number(x.client().destinationPort(), out));
+    integer("fc_glitches", (x, out) -> number(x.client().glitches(), out));
     integer("fc_http_major", (x, out) -> number(x.client().httpMajor(), out));
     integer("fc_nb_streams", (x, out) -> number(x.client().streams(), out));
     integer("dst_conn", (x, out) -> number(x.listener().connections(), out));
@@ -58,6 +59,7 @@ public final class AddressFetches extends FetchFamily {
     plain("bc_dst", ip, later, on(c -> c.destinationAddress()));
     plain("bc_src_port", number, later, numberOn(ConnectionView::sourcePort));
     plain("bc_dst_port", number, later, numberOn(ConnectionView::destinationPort));
+    plain("bc_glitches", number, later, numberOn(ConnectionView::glitches));
     plain("bc_http_major", number, later, numberOn(ConnectionView::httpMajor));
     plain("bc_nb_streams", number, later, numberOn(ConnectionView::streams));
     plain("bc_reused", SampleType.BOOLEAN, later, boolOn(ConnectionView::reused));

@@ -17,6 +17,8 @@ public final class RowUses {
           Datum.CONN_CNT,
           Datum.CONN_CUR,
           Datum.CONN_RATE,
+          Datum.GLITCH_CNT,
+          Datum.GLITCH_RATE,
           Datum.GPC0_RATE,
           Datum.GPC1_RATE,
           Datum.HTTP_ERR_CNT,

@@ -31,7 +31,9 @@ public enum Datum {
   HTTP_FAIL_RATE(Kind.RATE, false),
   GPT(Kind.NUMBER, true),
   GPC(Kind.NUMBER, true),
-  GPC_RATE(Kind.RATE, true);
+  GPC_RATE(Kind.RATE, true),
+  GLITCH_CNT(Kind.NUMBER, false),
+  GLITCH_RATE(Kind.RATE, false);
 
   private final Kind kind;
   private final boolean array;

@@ -13,6 +13,9 @@ public final class StreamLink extends ClientLink {
   public interface Load {
     /** Streams that are open. */
     int streams();
+
+    /** What the client did that it must not. */
+    int glitches();
   }
 
   /**
@@ -52,5 +55,10 @@ public final class StreamLink extends ClientLink {
   @Override
   public int streams() {
     return load.streams();
+  }
+
+  @Override
+  public int glitches() {
+    return load.glitches();
   }
 }

@@ -76,6 +76,14 @@ abstract class CountedExchange extends ClientExchange {
     return status >= 500 && status < 600 && status != 501 && status != 505;
   }
 
+  /** The client's connection did what it must not. */
+  public final void countGlitch() {
+    StickCounters all = counters;
+    if (all != null) {
+      all.countSession(Datum.GLITCH_CNT, Datum.GLITCH_RATE);
+    }
+  }
+
   /** The rules about sessions let it in. */
   protected final void countSession() {
     StickCounters all = counters;

@@ -169,6 +169,7 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
   /** The client did what it must not. */
   void fault() {
     faults++;
+    session.countGlitch();
     if (settings.glitches() > 0 && faults >= settings.glitches()) {
       kill();
     }
@@ -225,6 +226,11 @@ public final class Http2Connection extends ChannelInboundHandlerAdapter
   @Override
   public int streams() {
     return streams.size();
+  }
+
+  @Override
+  public int glitches() {
+    return faults;
   }
 
   @Override

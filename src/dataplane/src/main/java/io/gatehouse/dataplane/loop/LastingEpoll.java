@@ -83,6 +83,7 @@ public final class LastingEpoll implements IoHandler {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // Netty's signature
     public <T> T attachment() {
       return registration.attachment();
     }

@@ -90,13 +90,20 @@ final class LastingEpollTest {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
       if (event instanceof ChannelInputShutdownEvent) {
         context.channel().config().setAutoRead(false);
-        context.executor().execute(() -> part(context).addListener(first -> last(context)));
+        context.executor().execute(() -> begin(context));
       }
     }
 
+    private static void begin(ChannelHandlerContext context) {
+      var _ = part(context).addListener(first -> last(context));
+    }
+
     private static void last(ChannelHandlerContext context) {
-      var _ =
-          part(context).addListener(both -> ((DuplexChannel) context.channel()).shutdownOutput());
+      var _ = part(context).addListener(both -> end(context));
+    }
+
+    private static void end(ChannelHandlerContext context) {
+      var _ = ((DuplexChannel) context.channel()).shutdownOutput();
     }
 
     private static ChannelFuture part(ChannelHandlerContext context) {

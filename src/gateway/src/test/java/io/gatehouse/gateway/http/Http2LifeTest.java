@@ -107,25 +107,33 @@ class Http2LifeTest {
     }
   }
 
-  @Test
+  @org.junit.jupiter.api.RepeatedTest(40)
   void aClientThatGivesNoCreditHoldsTheServerBack() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
     try (RawOrigin origin =
             origin(
                 connection -> {
                   connection.readHead();
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 64000000\r\n\r\n");
                   byte[] part = new byte[64_000];
-                  for (int i = 0; i < 1_000; i++) {
-                    connection.send(part);
+                  try {
+                    for (int i = 0; i < 1_000; i++) {
+                      connection.send(part);
+                    }
+                    answered.countDown();
+                  } finally {
+                    ended.countDown();
                   }
-                  answered.countDown();
                 });
         DataPlane plane = plane(origin, "", "", "");
         Http2Client client = Http2Client.connect(port).stingy()) {
       client.get(1, "/").await(1, "\0".repeat(65_535));
       // Whatever the proxy and the system hold, it is a small part of it all.
       assertThat(answered.await(300, TimeUnit.MILLISECONDS)).isFalse();
+      // What was held for it is released with the stream.
+      client.reset(1, 8);
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(plane).isNotNull();
     }
   }
@@ -202,6 +210,25 @@ class Http2LifeTest {
         client.headers(id, true, M, "GET", S, "http", A, "h", P, "none");
       }
       assertThat(client.farewell()).isEqualTo("GOAWAY 11");
+      assertThat(plane).isNotNull();
+    }
+  }
+
+  @Test
+  void faultsAreToldToRulesAndCountedInTables() throws Exception {
+    String lines =
+        """
+        stick-table type ip size 10 store glitch_cnt,glitch_rate(1m)
+          tcp-request session track-sc0 src
+          http-request return content-type text/plain lf-string \
+        "%[fc_glitches] %[sc0_glitch_cnt] %[src_glitch_rate]"
+        """;
+    try (RawOrigin origin = RawOrigin.answering(OK);
+        DataPlane plane = plane(origin, "", "proto h2", lines);
+        Http2Client client = Http2Client.connect(port)) {
+      assertThat(client.get(1, "/").answer(1)).endsWith("0 0 0END");
+      client.headers(3, true, M, "GET", S, "http", A, "h", P, "none");
+      assertThat(client.get(5, "/").answer(5)).endsWith("1 1 1END");
       assertThat(plane).isNotNull();
     }
   }
