@@ -107,7 +107,7 @@ class Http2LifeTest {
     }
   }
 
-  @org.junit.jupiter.api.RepeatedTest(40)
+  @Test
   void aClientThatGivesNoCreditHoldsTheServerBack() throws Exception {
     CountDownLatch answered = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
