@@ -253,7 +253,8 @@ final class PeerLink extends ByteToMessageDecoder {
         body = in.readSlice(length);
       }
       heard(about, type, body);
-    } catch (MalformedMessageException malformed) {
+    } catch (MalformedMessageException | IndexOutOfBoundsException malformed) {
+      // The latter where a body ends before what it is to hold.
       LOG.info("peers {}: {}: {}", group.name(), peerName(), malformed.getMessage());
       fail(Message.PROTOCOL_ERROR);
     }
