@@ -66,7 +66,7 @@ public record Definition(
    */
   public static @Nullable Definition read(ByteBuf in) throws MalformedMessageException {
     int number = (int) Varint.read(in);
-    int length = Varint.count(in, in.readableBytes());
+    int length = Varint.length(in);
     // Something must follow the name.
     if (length == 0 || length >= in.readableBytes()) {
       throw new MalformedMessageException("a table has no name");

@@ -58,7 +58,7 @@ public final class RowReader {
   /** As tables keep them. */
   private static byte[] key(ByteBuf in, StickTable table) throws MalformedMessageException {
     boolean free = table.type() == KeyType.STRING;
-    int length = free ? Varint.count(in, in.readableBytes()) : table.keyLength();
+    int length = free ? Varint.length(in) : table.keyLength();
     if (length > in.readableBytes()) {
       throw new MalformedMessageException("a key is cut off");
     }
@@ -123,7 +123,7 @@ public final class RowReader {
   }
 
   private @Nullable String name(ByteBuf in) throws MalformedMessageException {
-    int length = Varint.count(in, in.readableBytes());
+    int length = Varint.length(in);
     if (length == 0) {
       return null;
     }
@@ -132,7 +132,7 @@ public final class RowReader {
     if (!entry.isReadable()) {
       return names.received(number);
     }
-    String name = entry.readString(Varint.count(entry, entry.readableBytes()), UTF_8);
+    String name = entry.readString(Varint.length(entry), UTF_8);
     names.received(number, name);
     return name;
   }

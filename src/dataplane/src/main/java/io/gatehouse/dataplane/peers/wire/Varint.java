@@ -54,6 +54,16 @@ public final class Varint {
     throw new MalformedMessageException("a number has more than 64 bits");
   }
 
+  /** How many bytes follow of what is told next; more than there are is nonsense. */
+  static int length(ByteBuf in) throws MalformedMessageException {
+    // What is left is asked behind the number, which is not a part of it.
+    long value = read(in);
+    if (value < 0 || value > in.readableBytes()) {
+      throw new MalformedMessageException("%d bytes are told, there are less".formatted(value));
+    }
+    return (int) value;
+  }
+
   /** A number that counts bytes or elements, as an int; more than that is nonsense. */
   static int count(ByteBuf in, int most) throws MalformedMessageException {
     long value = read(in);
