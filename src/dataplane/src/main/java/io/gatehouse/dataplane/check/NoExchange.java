@@ -1,18 +1,98 @@
 package io.gatehouse.dataplane.check;
 
+import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Captures;
+import io.gatehouse.api.ConnectionView;
 import io.gatehouse.api.Decisions;
+import io.gatehouse.api.ListenerView;
 import io.gatehouse.api.Measures;
+import io.gatehouse.api.RequestHead;
+import io.gatehouse.api.Surroundings;
+import io.gatehouse.api.Variables;
 import io.gatehouse.api.rule.ExchangeControl;
 import io.gatehouse.api.rule.HeadEditor;
+import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Reply;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
+import io.gatehouse.dataplane.exchange.VariableStore;
+import io.gatehouse.model.Tune;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What a health check lacks of an exchange: there is no client, and nothing is logged of it. */
+/**
+ * What stands for an exchange where there is none, in health checks and for the process: variables
+ * and room to evaluate in, but no client, and nothing is logged of it.
+ */
 abstract class NoExchange implements ExchangeControl {
+  private static final int MOST = Tune.DEFAULT.bufsize();
+
+  private final Surroundings surroundings;
+  private final VariableStore variables = new VariableStore();
+  private final Sample scratch = new Sample(MOST);
+  private final ByteSink sink = new ByteSink(MOST);
+  private final ByteSpan nothing = new ByteSpan();
+
+  NoExchange(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Phase phase() {
+    return Phase.CHECK;
+  }
+
+  @Override
+  public String frontend() {
+    return "";
+  }
+
+  @Override
+  public @Nullable ConnectionView upstream() {
+    return null;
+  }
+
+  @Override
+  public ConnectionView client() {
+    return NoConnection.INSTANCE;
+  }
+
+  @Override
+  public ListenerView listener() {
+    return NoConnection.LISTENER;
+  }
+
+  @Override
+  public @Nullable RequestHead request() {
+    return null;
+  }
+
+  @Override
+  public ByteSpan requestPayload() {
+    return nothing;
+  }
+
+  @Override
+  public Variables variables() {
+    return variables;
+  }
+
+  @Override
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  @Override
+  public Sample scratch() {
+    return scratch;
+  }
+
+  @Override
+  public ByteSink scratchSink() {
+    return sink.clear();
+  }
 
   @Override
   public HeadEditor editRequest() {
