@@ -36,6 +36,6 @@ public interface HttpHead {
    */
   int find(byte[] lowerCaseName, int from);
 
-  /** 10 for HTTP/1.0, 11 for HTTP/1.1. */
+  /** 10 for HTTP/1.0, 11 for HTTP/1.1, 20 for HTTP/2. */
   int version();
 }

@@ -3,9 +3,12 @@ package io.gatehouse.config;
 import io.gatehouse.api.rule.FormatCompiler;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.config.build.ModelBuilder;
+import io.gatehouse.config.haproxy.GlobalSettings;
 import io.gatehouse.config.haproxy.HaproxyLanguage;
 import io.gatehouse.config.haproxy.LoadContext;
 import io.gatehouse.config.haproxy.LocalHost;
+import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.ServerDraft;
 import io.gatehouse.config.keepalived.KeepalivedLanguage;
 import io.gatehouse.config.keepalived.text.LocalMachine;
 import io.gatehouse.config.keepalived.text.Machine;
@@ -15,8 +18,11 @@ import io.gatehouse.config.text.ConfigSource;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Environment;
 import io.gatehouse.config.text.Section;
+import io.gatehouse.config.text.Span;
 import io.gatehouse.model.GatewayModel;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,8 +59,22 @@ public final class ConfigurationLoader {
   /**
    * @param model empty when there are errors
    * @param diagnostics errors, warnings and notices in the order they were found
+   * @param servers where {@code backend/server} is written, for what is found later
+   * @param zeroWarning where warnings are forbidden, if they are
    */
-  public record Result(Optional<GatewayModel> model, Diagnostics diagnostics) {}
+  public record Result(
+      Optional<GatewayModel> model,
+      Diagnostics diagnostics,
+      Map<String, Span> servers,
+      Optional<Span> zeroWarning) {
+
+    /** Warnings that are found later are forbidden as well. */
+    public void countWarnings() {
+      if (diagnostics.warnings() > 0) {
+        zeroWarning.ifPresent(at -> diagnostics.error(at, ModelBuilder.WARNINGS));
+      }
+    }
+  }
 
   /** Loads these sources as one configuration; {@code setenv} lines change the environment. */
   public Result load(List<ConfigSource> sources, Environment environment) {
@@ -71,7 +91,21 @@ public final class ConfigurationLoader {
     HaproxyLanguage.Drafts drafts = new HaproxyLanguage(context, localPeer).read(sections);
     Optional<GatewayModel> model = new ModelBuilder(context).build(drafts);
     Optional<VipConfiguration> vip = vip(in(Language.KEEPALIVED, sources), diagnostics);
-    return new Result(vip.flatMap(addresses -> model.map(m -> m.with(addresses))), diagnostics);
+    return new Result(
+        vip.flatMap(addresses -> model.map(m -> m.with(addresses))),
+        diagnostics,
+        servers(drafts.proxies()),
+        drafts.global().values().at(GlobalSettings.ZERO_WARNING));
+  }
+
+  private static Map<String, Span> servers(List<SectionDraft> proxies) {
+    Map<String, Span> places = new HashMap<>();
+    for (SectionDraft proxy : proxies) {
+      for (ServerDraft server : proxy.servers()) {
+        places.putIfAbsent(proxy.name() + "/" + server.name(), server.addressAt());
+      }
+    }
+    return places;
   }
 
   private Optional<VipConfiguration> vip(List<ConfigSource> sources, Diagnostics diagnostics) {

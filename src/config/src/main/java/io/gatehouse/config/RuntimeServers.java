@@ -6,6 +6,7 @@ import io.gatehouse.config.haproxy.AddedServer;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.ServerSettings;
 import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.model.Mode;
 import io.gatehouse.model.Server;
 import java.util.List;
 
@@ -16,15 +17,16 @@ public final class RuntimeServers {
   /**
    * The server of an {@code add server} command.
    *
+   * @param mode the backend's
    * @param checker what the backend's servers are checked with
    * @param words its name, its address and its options
    * @param freeId its number where it names none
    * @throws AddedServer.Refused with the reason
    */
   public static Server read(
-      String backend, HealthCheckerSpec checker, List<String> words, int freeId)
+      String backend, Mode mode, HealthCheckerSpec checker, List<String> words, int freeId)
       throws AddedServer.Refused {
-    SectionDraft section = AddedServer.read(backend, words);
+    SectionDraft section = AddedServer.read(backend, mode, words);
     Diagnostics diagnostics = new Diagnostics();
     Server server = ModelBuilder.server(section, checker, diagnostics);
     if (diagnostics.hasErrors()) {

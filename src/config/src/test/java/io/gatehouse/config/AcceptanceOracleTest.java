@@ -25,6 +25,7 @@ class AcceptanceOracleTest {
           "persist/appsession.cfg", "removed in 1.6; old files still load here",
           "mode/health.cfg", "removed in 2.3; old files still load here",
           "process/http2.cfg", "limits of each side came after 2.6",
+          "table/bytes-factor.cfg", "came after 2.6",
           "section/unsupported.cfg", "compression is not supported yet",
           "timeout/old.cfg", "removed in 2.1; old files still load here");
 

@@ -40,6 +40,12 @@ class GoldenTest {
     for (String expected : parts[1].strip().split("\n")) {
       assertThat(lines).as(file.toString()).anyMatch(line -> line.contains(expected.strip()));
     }
+    long warnings = parts[1].lines().filter(line -> line.contains(": warning:")).count();
+    if (warnings > 0) {
+      assertThat(result.diagnostics().warnings())
+          .as(result.diagnostics().render())
+          .isEqualTo((int) warnings);
+    }
     if (parts[1].contains(": error:")) {
       long errors = parts[1].lines().filter(line -> line.contains(": error:")).count();
       assertThat(result.diagnostics().errors()).isEqualTo((int) errors);

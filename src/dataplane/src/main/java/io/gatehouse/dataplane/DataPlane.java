@@ -32,8 +32,10 @@ import io.gatehouse.dataplane.upstream.Failure;
 import io.gatehouse.dataplane.vitality.Signs;
 import io.gatehouse.dataplane.vitality.VitalityWatch;
 import io.gatehouse.model.GatewayModel;
+import io.gatehouse.model.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -131,6 +133,15 @@ public final class DataPlane implements AutoCloseable {
     }
     logs.retain(old.logTargets());
     return Changeover.prepare(site, model, current);
+  }
+
+  /** Whether a server of the next configuration keeps the address that it has in this one. */
+  public boolean goesOn(String backend, Server server) {
+    RunningBackend before = current.backend(backend);
+    RunningServer known = before == null ? null : before.server(server.name());
+    return known != null
+        && known.server().endpoint().equals(server.endpoint())
+        && !(known.address() instanceof InetSocketAddress inet && inet.isUnresolved());
   }
 
   /** Puts it into force: newcomers are served by it, exchanges go on as they began. */

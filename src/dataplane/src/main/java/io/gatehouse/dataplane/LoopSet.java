@@ -1,11 +1,11 @@
 package io.gatehouse.dataplane;
 
-import io.gatehouse.dataplane.http.HeadRules;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.upstream.Failure;
+import io.gatehouse.dataplane.upstream.Homeward;
 import io.gatehouse.model.Tune;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -25,12 +25,11 @@ final class LoopSet implements Listener.Loops {
 
   LoopSet(Transport transport, int threads, Tune tune) {
     int count = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    HeadRules rules =
-        new HeadRules(tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), false, false);
     group = transport.loops(count, new DefaultThreadFactory("gatehouse", true));
+    Homeward homeward = new Homeward();
     List<Loop> made = new ArrayList<>();
     for (EventExecutor executor : group) {
-      Loop loop = new Loop(made.size(), (EventLoop) executor, transport, rules, tune);
+      Loop loop = new Loop(made.size(), (EventLoop) executor, transport, tune, homeward);
       byExecutor.put(loop.executor(), loop);
       made.add(loop);
     }

@@ -49,7 +49,8 @@ class HealthChecksTest {
                 0,
                 false,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     return models.server(PORT).start();
   }
 

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.model.Mode;
 import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawOrigin;
+import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -138,8 +137,6 @@ class TcpModeTest {
 
   /** A port that nobody listens at. */
   static int closedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return RealHaproxy.freePort();
   }
 }

@@ -202,7 +202,8 @@ class VitalityTest {
                 0,
                 false,
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                false));
     return models.server(PORT).start();
   }
 }

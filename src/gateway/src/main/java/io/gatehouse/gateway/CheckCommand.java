@@ -1,6 +1,7 @@
 package io.gatehouse.gateway;
 
 import io.gatehouse.config.ConfigurationLoader;
+import io.gatehouse.dataplane.server.NameTrial;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +34,9 @@ final class CheckCommand implements Callable<Integer> {
     ConfigurationLoader.Result result =
         new Configurations(Gatehouse.plugins(console, settings.settings()), console.in())
             .load(files);
+    boolean valid = ServerNames.tried(result, NameTrial.Known.NOBODY).isPresent();
     console.err().print(result.diagnostics().render());
-    if (result.model().isEmpty()) {
+    if (!valid) {
       console.err().println(result.diagnostics().errors() + " error(s)");
       return 1;
     }

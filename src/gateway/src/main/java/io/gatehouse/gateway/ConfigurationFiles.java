@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import io.gatehouse.config.ConfigurationLoader;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Span;
+import io.gatehouse.dataplane.server.NameTrial;
 import io.gatehouse.model.GatewayModel;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,17 @@ final class ConfigurationFiles {
     this.report = report;
   }
 
-  /** What they say now; empty behind a report of errors. */
+  /** What they say before anything runs; empty behind a report of errors. */
   Optional<GatewayModel> read() {
+    return read(NameTrial.Known.NOBODY);
+  }
+
+  /**
+   * What they say now; empty behind a report of errors.
+   *
+   * @param known servers that have an address already
+   */
+  Optional<GatewayModel> read(NameTrial.Known known) {
     if (readBefore && names.contains(STANDARD_INPUT)) {
       Diagnostics diagnostics = new Diagnostics();
       diagnostics.error(Span.of(STANDARD_INPUT), "the standard input cannot be read again");
@@ -41,7 +51,8 @@ final class ConfigurationFiles {
     }
     readBefore = true;
     ConfigurationLoader.Result result = languages.get().load(names);
+    Optional<GatewayModel> model = ServerNames.tried(result, known);
     report.accept(result.diagnostics());
-    return result.model();
+    return model;
   }
 }

@@ -4,6 +4,7 @@ import io.gatehouse.config.text.BuildFacts;
 import io.gatehouse.config.text.Conditions;
 import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Environment;
+import io.gatehouse.dataplane.server.NameTrial;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.gateway.process.GatewayProcess;
 import io.gatehouse.gateway.process.Predecessors;
@@ -65,7 +66,7 @@ final class HaproxyCommand {
     }
     PluginCatalogue plugins = Gatehouse.plugins(console, settings);
     ConfigurationFiles files = files(arguments, plugins);
-    Optional<GatewayModel> model = read(files, arguments);
+    Optional<GatewayModel> model = read(files, arguments, NameTrial.Known.NOBODY);
     if (model.isEmpty()) {
       return 1;
     }
@@ -88,9 +89,10 @@ final class HaproxyCommand {
         this::report);
   }
 
-  private Optional<GatewayModel> read(ConfigurationFiles files, HaproxyArguments arguments) {
+  private Optional<GatewayModel> read(
+      ConfigurationFiles files, HaproxyArguments arguments, NameTrial.Known known) {
     warnings = 0;
-    Optional<GatewayModel> model = files.read();
+    Optional<GatewayModel> model = files.read(known);
     if (model.isEmpty() || arguments.has("-dW") && warnings > 0) {
       alert("Fatal errors found in configuration.");
       return Optional.empty();
@@ -118,7 +120,7 @@ final class HaproxyCommand {
         Product.release(),
         vip,
         // Without a master HAProxy answers SIGHUP otherwise, and SIGUSR2 not at all.
-        master(arguments) ? Optional.of(() -> read(files, arguments)) : Optional.empty());
+        master(arguments) ? Optional.of(known -> read(files, arguments, known)) : Optional.empty());
   }
 
   private int run(GatewayModel model, HaproxyArguments arguments, ProcessWishes wishes)

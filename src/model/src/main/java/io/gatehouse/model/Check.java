@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param viaSocks {@code check-via-socks4}
  * @param checker instead of the backend's ({@code healthcheck})
  * @param tls present where checks may use it
+ * @param http2 whether they are spoken in HTTP/2
  */
 public record Check(
     Duration inter,
@@ -30,4 +31,5 @@ public record Check(
     int proxyVersion,
     boolean viaSocks,
     Optional<HealthCheckerSpec> checker,
-    Optional<CheckTls> tls) {}
+    Optional<CheckTls> tls,
+    boolean http2) {}

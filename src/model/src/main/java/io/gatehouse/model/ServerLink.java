@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param userTimeout {@code tcp-ut}; zero is the kernel's own bound
  * @param redirect {@code redir}: where GET and HEAD requests are sent instead; empty for none
  * @param socks a SOCKS4 proxy to connect through
+ * @param http2 {@code proto h2}: the server speaks HTTP/2 without being asked
  */
 public record ServerLink(
     Optional<Source> source,
@@ -18,8 +19,10 @@ public record ServerLink(
     boolean fastOpen,
     Duration userTimeout,
     String redirect,
-    Optional<Endpoint.Inet> socks) {
+    Optional<Endpoint.Inet> socks,
+    boolean http2) {
 
   public static final ServerLink PLAIN =
-      new ServerLink(Optional.empty(), SendProxy.NONE, false, Duration.ZERO, "", Optional.empty());
+      new ServerLink(
+          Optional.empty(), SendProxy.NONE, false, Duration.ZERO, "", Optional.empty(), false);
 }

@@ -26,6 +26,14 @@ public record Source(
     /** The client's, with its port too or not. */
     record Client(boolean port) implements Foreign {}
 
+    /**
+     * That in a request's field; without one there is no connection.
+     *
+     * @param name in lower case
+     * @param occurrence 1 is the first value, -1 the last; 0 is none at all
+     */
+    record Header(String name, int occurrence) implements Foreign {}
+
     record Address(Endpoint.Inet address) implements Foreign {}
   }
 }

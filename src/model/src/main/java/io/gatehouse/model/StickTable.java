@@ -13,6 +13,7 @@ import java.util.List;
  * @param expireMillis how long a row lives unused; 0 is for ever
  * @param nopurge whether a full table takes no new key instead of losing the oldest
  * @param columns in the order of {@link Datum}
+ * @param bytesFactor how many bytes are counted as one in rates of bytes, 1 to 1024
  * @param sharing with whom it is shared
  */
 public record StickTable(
@@ -24,6 +25,7 @@ public record StickTable(
     boolean nopurge,
     ServerKey serverKey,
     List<Column> columns,
+    int bytesFactor,
     Sharing sharing) {
 
   public StickTable {
@@ -33,7 +35,7 @@ public record StickTable(
   /** The same with other columns and shared otherwise. */
   public StickTable with(List<Column> others, Sharing other) {
     return new StickTable(
-        name, type, keyLength, size, expireMillis, nopurge, serverKey, others, other);
+        name, type, keyLength, size, expireMillis, nopurge, serverKey, others, bytesFactor, other);
   }
 
   /**

@@ -9,6 +9,7 @@ package io.gatehouse.model;
  * @param idlePoolPerServer idle server connections kept per server; -1 is no bound
  * @param logUriLength bytes of the request line that logs keep
  * @param http2 of clients that speak HTTP/2
+ * @param serverHttp2 of servers that speak HTTP/2
  */
 public record Tune(
     int bufsize,
@@ -16,8 +17,10 @@ public record Tune(
     int maxHeaders,
     int idlePoolPerServer,
     int logUriLength,
-    Http2Settings http2) {
+    Http2Settings http2,
+    Http2Settings serverHttp2) {
 
   /** The manual's defaults. */
-  public static final Tune DEFAULT = new Tune(16_384, 1_024, 101, -1, 1_023, Http2Settings.DEFAULT);
+  public static final Tune DEFAULT =
+      new Tune(16_384, 1_024, 101, -1, 1_023, Http2Settings.DEFAULT, Http2Settings.DEFAULT);
 }

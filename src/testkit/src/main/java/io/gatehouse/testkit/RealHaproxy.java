@@ -3,9 +3,6 @@ package io.gatehouse.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,9 +11,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -28,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class RealHaproxy implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/haproxy");
-  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+  private static final FreePorts PORTS = new FreePorts();
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Path folder;
@@ -45,25 +39,11 @@ public final class RealHaproxy implements AutoCloseable {
   }
 
   /**
-   * A port that was free a moment ago, for the {@code bind} lines of a configuration. It lies below
-   * the range from which the kernel takes the ports of outgoing connections, and none is given
-   * twice.
+   * A port that was free a moment ago, for the {@code bind} lines of a configuration. The kernel
+   * takes it for nobody, and no test that runs meanwhile in another process is given it.
    */
   public static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_240, 32_768);
-      if (GIVEN.add(port) && free(port)) {
-        return port;
-      }
-    }
-  }
-
-  private static boolean free(int port) throws IOException {
-    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return probe.isBound();
-    } catch (BindException taken) {
-      return false;
-    }
+    return PORTS.next();
   }
 
   /** Starts it with the text of a configuration file; fails with its own words when it refuses. */

@@ -32,24 +32,31 @@ record Connect(boolean implicit, Dialing dialing, Optional<Expression> portOf, S
     return new Connect(false, other, portOf, comment);
   }
 
-  private Connect with(String word, Arguments arguments) throws ArgumentException {
+  private Connect with(String word, boolean http, Arguments arguments) throws ArgumentException {
     Way way = dialing.way();
     boolean standard = way.standard();
     boolean proxied = way.proxied();
     boolean socks = way.socks();
     boolean tls = way.tls();
     return switch (word) {
-      case "default" -> by(new Way(true, proxied, socks, tls, way.sni(), way.alpn()));
-      case "send-proxy" -> by(new Way(standard, true, socks, tls, way.sni(), way.alpn()));
-      case "via-socks4" -> by(new Way(standard, proxied, true, tls, way.sni(), way.alpn()));
+      case "default" -> by(new Way(true, proxied, socks, tls, way.sni(), way.alpn(), way.proto()));
+      case "send-proxy" ->
+          by(new Way(standard, true, socks, tls, way.sni(), way.alpn(), way.proto()));
+      case "via-socks4" ->
+          by(new Way(standard, proxied, true, tls, way.sni(), way.alpn(), way.proto()));
       case "linger" -> by(dialing.polite(true));
       case "comment" -> commented(arguments.next("a text"));
       case "addr" -> at(arguments.next("an address"), arguments);
       case "port" -> port(arguments);
-      case "ssl" -> by(new Way(standard, proxied, socks, true, way.sni(), way.alpn()));
-      case "sni" -> by(new Way(standard, proxied, socks, tls, name(arguments), way.alpn()));
-      case "alpn" -> by(new Way(standard, proxied, socks, tls, way.sni(), protocols(arguments)));
-      case "proto" -> spoken(arguments);
+      case "ssl" -> by(new Way(standard, proxied, socks, true, way.sni(), way.alpn(), way.proto()));
+      case "sni" ->
+          by(new Way(standard, proxied, socks, tls, name(arguments), way.alpn(), way.proto()));
+      case "alpn" ->
+          by(new Way(standard, proxied, socks, tls, way.sni(), protocols(arguments), way.proto()));
+      case "proto" ->
+          by(
+              new Way(
+                  standard, proxied, socks, tls, way.sni(), way.alpn(), spoken(http, arguments)));
       default ->
           throw arguments.error(
               "expects 'comment', 'port', 'addr', 'send-proxy' or 'via-socks4', 'linger',"
@@ -84,13 +91,23 @@ record Connect(boolean implicit, Dialing dialing, Optional<Expression> portOf, S
     return all;
   }
 
-  private Connect spoken(Arguments arguments) throws ArgumentException {
+  private static String spoken(boolean http, Arguments arguments) throws ArgumentException {
     String protocol = arguments.next("a protocol");
-    if (!protocol.equals("h1") && !protocol.equals("none")) {
-      throw arguments.error(
-          "'proto " + protocol + "' is not supported: checks speak plain TCP or HTTP/1");
-    }
-    return this;
+    return switch (protocol) {
+      case "h1", "h2", "none" -> {
+        if (http == protocol.equals("none")) {
+          String kind = http ? "http-check" : "tcp-check";
+          throw arguments.error("'proto' : invalid MUX protocol '" + protocol + "' for " + kind);
+        }
+        yield protocol;
+      }
+      case "fcgi", "quic", "qmux", "spop" ->
+          throw arguments.error(
+              "'proto "
+                  + protocol
+                  + "' is not supported: checks speak HTTP/1, HTTP/2 or plain TCP");
+      default -> throw arguments.error("'proto' : unknown MUX protocol '" + protocol + "'");
+    };
   }
 
   /** A port behind the last colon counts less than {@code port}. */
@@ -126,10 +143,13 @@ record Connect(boolean implicit, Dialing dialing, Optional<Expression> portOf, S
     return value;
   }
 
-  static Connect parse(Arguments arguments) throws ArgumentException {
+  /**
+   * @param http whether it is a line of {@code http-check}
+   */
+  static Connect parse(boolean http, Arguments arguments) throws ArgumentException {
     Connect connect = new Connect(false, Dialing.STANDARD.by(Way.PLAIN), Optional.empty(), "");
     while (arguments.hasNext()) {
-      connect = connect.with(arguments.next("an option"), arguments);
+      connect = connect.with(arguments.next("an option"), http, arguments);
     }
     return connect;
   }

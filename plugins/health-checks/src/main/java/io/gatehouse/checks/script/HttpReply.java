@@ -44,16 +44,20 @@ record HttpReply(int status, String reason, List<Field> fields, String body, boo
     return end < 0 ? -1 : end + 4;
   }
 
-  /** Empty when it is no response of HTTP/1. */
+  private static boolean known(String version) {
+    return version.startsWith("HTTP/1.") && version.endsWith(" ") || version.equals("HTTP/2.0 ");
+  }
+
+  /** Empty when it is no response of HTTP/1, or of HTTP/2 written as one. */
   static Optional<HttpReply> parse(byte[] said, boolean bodyless) {
     String text = Replies.text(said);
     int end = headEnd(text);
     String line = Replies.line(text);
-    if (end < 0 || line.length() < 12 || !line.startsWith("HTTP/1.") || line.charAt(8) != ' ') {
+    if (end < 0 || line.length() < 12 || !known(line.substring(0, 9))) {
       return Optional.empty();
     }
     String code = line.substring(9, 12);
-    if (!code.chars().allMatch(Character::isDigit)) {
+    if (!digits(code)) {
       return Optional.empty();
     }
     int status = Integer.parseInt(code);
@@ -64,9 +68,19 @@ record HttpReply(int status, String reason, List<Field> fields, String body, boo
     return Optional.of(new HttpReply(status, reason, fields, body.text(), body.complete()));
   }
 
+  private static boolean digits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static List<Field> fields(String head) {
     List<Field> fields = new ArrayList<>();
-    String[] lines = head.split("\r?\n", -1);
+    // What is left of a CRLF goes with the space around the value.
+    String[] lines = head.split("\n", -1);
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
       if (colon > 0) {
@@ -89,10 +103,7 @@ record HttpReply(int status, String reason, List<Field> fields, String body, boo
       for (Field field : fields) {
         if (field.name().equals("content-length")) {
           String length = field.value();
-          boolean known =
-              !length.isEmpty()
-                  && length.length() < 10
-                  && length.chars().allMatch(Character::isDigit);
+          boolean known = !length.isEmpty() && length.length() < 10 && digits(length);
           int most = known ? Integer.parseInt(length) : Integer.MAX_VALUE;
           boolean complete = text.length() >= most;
           return new Body(complete ? text.substring(0, most) : text, complete);

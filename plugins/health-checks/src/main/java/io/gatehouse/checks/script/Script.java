@@ -137,9 +137,9 @@ record Script(String name, boolean http, List<Line> lines, boolean goneIsFine, b
     return head;
   }
 
-  /** Whether nothing is said on the connection that this line opens. */
-  boolean silent(int index) {
-    return lines.stream().skip(index + 1).noneMatch(Script::counts);
+  /** Whether the server is not the first to speak on the connection that this line opens. */
+  boolean prompt(int index) {
+    return !(first(lines.subList(index + 1, lines.size())) instanceof Expect);
   }
 
   @Override
@@ -151,6 +151,11 @@ record Script(String name, boolean http, List<Line> lines, boolean goneIsFine, b
   public boolean needsTls() {
     return lines.stream()
         .anyMatch(line -> line.step() instanceof Connect connect && connect.dialing().way().tls());
+  }
+
+  @Override
+  public boolean speaksHttp() {
+    return http;
   }
 
   /** Not where its first line says one. */

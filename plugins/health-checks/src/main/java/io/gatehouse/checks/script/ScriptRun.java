@@ -134,7 +134,7 @@ final class ScriptRun implements Dialogue {
   }
 
   private Move connect(Connect connect) {
-    Dialing dialing = connect.dialing().silent(script.silent(index));
+    Dialing dialing = connect.dialing().prompt(script.prompt(index));
     if (connect.portOf().isPresent()) {
       dialing = dialing.at(port(connect.portOf().get()));
     }

@@ -11,7 +11,7 @@ final class StepLines {
   static CheckStep tcp(Arguments arguments) throws ArgumentException {
     String word = arguments.next("a step such as 'connect', 'send' or 'expect'");
     return switch (word) {
-      case "connect" -> Connect.parse(arguments);
+      case "connect" -> Connect.parse(false, arguments);
       case "send", "send-lf", "send-binary", "send-binary-lf" -> Send.parse(word, arguments);
       case "expect" -> new ExpectParser(arguments, false).parse();
       case "comment" -> new Step.Comment(arguments.next("a string"));
@@ -28,7 +28,7 @@ final class StepLines {
   static CheckStep http(Arguments arguments) throws ArgumentException {
     String word = arguments.next("a step such as 'send' or 'expect'");
     return switch (word) {
-      case "connect" -> Connect.parse(arguments);
+      case "connect" -> Connect.parse(true, arguments);
       case "send" -> HttpSend.parse(arguments);
       case "expect" -> new ExpectParser(arguments, true).parse();
       case "comment" -> new Step.Comment(arguments.next("a string"));

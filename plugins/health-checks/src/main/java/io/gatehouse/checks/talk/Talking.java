@@ -24,7 +24,8 @@ final class Talking implements Dialogue {
   public Move next() {
     if (!connected) {
       connected = true;
-      return new Move.Connect(Dialing.STANDARD.polite(manner.polite()));
+      boolean prompt = turns.getFirst().says().length > 0;
+      return new Move.Connect(Dialing.STANDARD.polite(manner.polite()).prompt(prompt));
     }
     byte[] words = turns.get(index).says();
     if (words.length > 0 && !said) {

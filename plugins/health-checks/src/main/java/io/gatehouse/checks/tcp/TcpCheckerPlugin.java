@@ -41,7 +41,7 @@ public final class TcpCheckerPlugin implements HealthCheckerPlugin {
   }
 
   private static final class Knock implements Dialogue {
-    private static final Move CONNECT = new Move.Connect(Dialing.STANDARD.silent(true));
+    private static final Move CONNECT = new Move.Connect(Dialing.STANDARD.prompt(true));
     private static final Move PASSED = new Move.Over(CheckResult.of(CheckStatus.L4OK));
     private static final Move PASSED_TLS = new Move.Over(CheckResult.of(CheckStatus.L6OK));
 

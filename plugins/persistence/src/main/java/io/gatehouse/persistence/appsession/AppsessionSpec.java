@@ -5,6 +5,7 @@ import io.gatehouse.api.persist.SessionPersistence;
 import io.gatehouse.api.persist.SessionPersistenceSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One {@code appsession} line.
@@ -33,6 +34,11 @@ record AppsessionSpec(
   @Override
   public int rank() {
     return COOKIES;
+  }
+
+  @Override
+  public List<String> haproxyForm() {
+    return StickLines.of(this);
   }
 
   @Override

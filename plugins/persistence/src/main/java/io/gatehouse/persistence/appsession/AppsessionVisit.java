@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks for the application's session id in cookies and in the address of a request, and in the
  * cookies of the answer. As in HAProxy 1.5 the last cookie that is known counts, and an id that is
- * known never moves to another server before it has expired.
+ * known never moves to another server before it has expired, unless its server is gone for good.
  */
 final class AppsessionVisit implements Visit {
   private static final byte[] COOKIE = "cookie".getBytes(US_ASCII);
@@ -72,10 +72,15 @@ final class AppsessionVisit implements Visit {
   private void look(HttpHead head, int offset, int length, Standing standing) {
     id.set(head.bytes(), offset, Math.min(length, spec.length()));
     learning = spec.requestLearn();
-    StickyServer known = table.find(id);
+    StickyServer known = known(standing);
     if (known != null && standing.usable(known)) {
       found = known;
     }
+  }
+
+  private @Nullable StickyServer known(Standing standing) {
+    String server = table.find(id);
+    return server == null ? null : standing.server(server);
   }
 
   @Override
@@ -92,8 +97,8 @@ final class AppsessionVisit implements Visit {
         learning = true;
       }
     }
-    if (learning) {
-      table.learn(id, server);
+    if (learning && known(standing) == null) {
+      table.learn(id, server.name());
     }
     return true;
   }

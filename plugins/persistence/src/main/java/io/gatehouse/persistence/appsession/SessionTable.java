@@ -1,6 +1,5 @@
 package io.gatehouse.persistence.appsession;
 
-import io.gatehouse.api.persist.StickyServer;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,9 +8,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which server a session belongs to. Unused sessions are forgotten; so that this never makes anyone
- * wait, each new session looks at a few old ones. When the table is full, of those few the one that
- * was unused the longest makes room. Any event loop; lookups take no lock and allocate nothing.
+ * Which server a session belongs to, by name: a reload may make the server anew. Unused sessions
+ * are forgotten; so that this never makes anyone wait, each new session looks at a few old ones.
+ * When the table is full, of those few the one that was unused the longest makes room. Any event
+ * loop; lookups take no lock and allocate nothing.
  */
 final class SessionTable {
   static final int MOST = 1 << 20;
@@ -25,10 +25,10 @@ final class SessionTable {
   private Iterator<Map.Entry<SessionId, Session>> sweep = sessions.entrySet().iterator();
 
   private static final class Session {
-    final StickyServer server;
+    final String server;
     volatile long used;
 
-    Session(StickyServer server, long used) {
+    Session(String server, long used) {
       this.server = server;
       this.used = used;
     }
@@ -45,7 +45,7 @@ final class SessionTable {
   }
 
   /** The server of a session, which counts as used now; null for an unknown one. */
-  @Nullable StickyServer find(SessionId id) {
+  @Nullable String find(SessionId id) {
     Session session = sessions.get(id);
     long now = clock.getAsLong();
     if (session == null || expired(session, now)) {
@@ -55,13 +55,11 @@ final class SessionTable {
     return session.server;
   }
 
-  /** Remembers a session; one that is known already stays where it is. */
-  void learn(SessionId id, StickyServer server) {
-    if (find(id) == null) {
-      long now = clock.getAsLong();
-      sessions.put(id.copy(), new Session(server, now));
-      makeRoom(now);
-    }
+  /** Remembers a session, in place of what was known of it. */
+  void learn(SessionId id, String server) {
+    long now = clock.getAsLong();
+    sessions.put(id.copy(), new Session(server, now));
+    makeRoom(now);
   }
 
   int size() {

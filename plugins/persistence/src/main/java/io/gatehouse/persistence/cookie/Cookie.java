@@ -123,6 +123,11 @@ public final class Cookie implements SessionPersistencePlugin {
 
     private void check() throws ArgumentException {
       boolean indirect = options.contains(Option.INDIRECT);
+      if (mode == Mode.PREFIX && indirect) {
+        arguments.warn(
+            "'prefix' and 'indirect' do not go together: when the server changes its cookie,"
+                + " clients do not get the new value");
+      }
       if (mode == Mode.REWRITE && indirect) {
         throw arguments.error("'rewrite' and 'indirect' exclude each other");
       }

@@ -3,8 +3,6 @@ package io.gatehouse.persistence.appsession;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.api.persist.StickyServer;
-import io.gatehouse.persistence.FakeServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionTableTest {
   private final AtomicLong clock = new AtomicLong();
-  private final StickyServer server = new FakeServer("a", null);
+  private final String server = "a";
 
   private static SessionId id(int number) {
     SessionId id = new SessionId(16);

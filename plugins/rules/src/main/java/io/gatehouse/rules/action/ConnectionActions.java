@@ -8,6 +8,7 @@ import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.api.rule.Verdict;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -45,7 +46,12 @@ public final class ConnectionActions extends ActionFamily {
   private static Verdict replace(
       ExchangeControl exchange, boolean source, byte[] address, int port) {
     try {
-      InetSocketAddress changed = new InetSocketAddress(InetAddress.getByAddress(address), port);
+      // A mapped address stays one of IPv6, which Java makes IPv4 unless it is told the family.
+      InetAddress host =
+          address.length == 4
+              ? InetAddress.getByAddress(address)
+              : Inet6Address.getByAddress(null, address, -1);
+      InetSocketAddress changed = new InetSocketAddress(host, port);
       if (source) {
         exchange.source(changed);
       } else {

@@ -27,8 +27,8 @@ public final class AddressFetches extends FetchFamily {
     integer("dst_port", (x, out) -> port(x.destination(), out));
     address("fc_src", (x, out) -> address(x.client().sourceAddress(), out));
     address("fc_dst", (x, out) -> address(x.client().destinationAddress(), out));
-    integer("fc_src_port", (x, out) -> number(x.client().sourcePort(), out));
-    integer("fc_dst_port", (x, out) -> number(x.client().destinationPort(), out));
+    integer("fc_src_port", (x, out) -> port(x.client().sourcePort(), out));
+    integer("fc_dst_port", (x, out) -> port(x.client().destinationPort(), out));
     integer("fc_glitches", (x, out) -> number(x.client().glitches(), out));
     integer("fc_http_major", (x, out) -> number(x.client().httpMajor(), out));
     integer("fc_nb_streams", (x, out) -> number(x.client().streams(), out));
@@ -57,8 +57,8 @@ public final class AddressFetches extends FetchFamily {
     SampleType number = SampleType.INTEGER;
     plain("bc_src", ip, later, on(c -> c.sourceAddress()));
     plain("bc_dst", ip, later, on(c -> c.destinationAddress()));
-    plain("bc_src_port", number, later, numberOn(ConnectionView::sourcePort));
-    plain("bc_dst_port", number, later, numberOn(ConnectionView::destinationPort));
+    plain("bc_src_port", number, later, portOn(ConnectionView::sourcePort));
+    plain("bc_dst_port", number, later, portOn(ConnectionView::destinationPort));
     plain("bc_glitches", number, later, numberOn(ConnectionView::glitches));
     plain("bc_http_major", number, later, numberOn(ConnectionView::httpMajor));
     plain("bc_nb_streams", number, later, numberOn(ConnectionView::streams));
@@ -94,10 +94,13 @@ public final class AddressFetches extends FetchFamily {
   }
 
   private static boolean port(SocketAddress address, Sample out) {
-    if (!(address instanceof InetSocketAddress inet)) {
-      return false;
-    }
-    return number(inet.getPort(), out);
+    return address instanceof InetSocketAddress inet && port(inet.getPort(), out);
+  }
+
+  /** 0 is none, as of Unix sockets. */
+  private static boolean port(int port, Sample out) {
+    out.setInteger(port);
+    return port != 0;
   }
 
   private static boolean listenerName(Exchange exchange, Sample out) {
@@ -129,6 +132,13 @@ public final class AddressFetches extends FetchFamily {
     return (x, out) -> {
       ConnectionView connection = x.upstream();
       return connection != null && number(part.of(connection), out);
+    };
+  }
+
+  private static Reader portOn(NumberOf part) {
+    return (x, out) -> {
+      ConnectionView connection = x.upstream();
+      return connection != null && port(part.of(connection), out);
     };
   }
 

@@ -75,7 +75,10 @@ public final class DecisionFetches extends FetchFamily {
   private static boolean ours(byte[] address) {
     try {
       InetAddress asked = InetAddress.getByAddress(address);
-      return asked.isLoopbackAddress() || NetworkInterface.getByInetAddress(asked) != null;
+      // Of the addresses that stand for any the system says that they are its own.
+      return asked.isLoopbackAddress()
+          || asked.isAnyLocalAddress()
+          || NetworkInterface.getByInetAddress(asked) != null;
     } catch (UnknownHostException impossible) {
       throw new UncheckedIOException("an address has 4 or 16 bytes", impossible);
     } catch (SocketException unknown) {

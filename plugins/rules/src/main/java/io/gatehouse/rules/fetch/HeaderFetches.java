@@ -3,6 +3,7 @@ package io.gatehouse.rules.fetch;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
+import io.gatehouse.api.HeaderValues;
 import io.gatehouse.api.HttpHead;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleFetch;
@@ -79,43 +80,22 @@ public final class HeaderFetches extends FetchFamily {
       if (occurrence == 0 && out.iterating()) {
         return each(head, out);
       }
-      long position = pick(head);
+      int wanted = occurrence == 0 ? -1 : occurrence;
+      long position = HeaderValues.pick(head, name.bytes, wanted, full);
       return position >= 0 && take(head, position, out);
-    }
-
-    private long next(HttpHead head, long after) {
-      return full
-          ? HeaderValues.nextField(head, name.bytes, after)
-          : HeaderValues.next(head, name.bytes, after);
     }
 
     /** The cursor counts the values seen: heads are short, and edits may move the offsets. */
     private boolean each(HttpHead head, Sample out) {
       long position = HeaderValues.START;
       int index = 0;
-      while ((position = next(head, position)) >= 0) {
+      while ((position = HeaderValues.next(head, name.bytes, position, full)) >= 0) {
         if (index++ >= out.cursor() && take(head, position, out)) {
           out.more(index);
           return true;
         }
       }
       return false;
-    }
-
-    private long pick(HttpHead head) {
-      int wanted = occurrence;
-      if (occurrence <= 0) {
-        int count = 0;
-        for (long at = next(head, HeaderValues.START); at >= 0; at = next(head, at)) {
-          count++;
-        }
-        wanted = count + 1 + (occurrence == 0 ? -1 : occurrence);
-      }
-      long position = HeaderValues.START;
-      for (int i = 0; i < wanted && position != HeaderValues.NONE; i++) {
-        position = next(head, position);
-      }
-      return position;
     }
 
     private boolean take(HttpHead head, long position, Sample out) {
@@ -139,14 +119,10 @@ public final class HeaderFetches extends FetchFamily {
     public boolean read(HttpHead head, Sample out) {
       int count = 0;
       long at = HeaderValues.START;
-      do {
-        at =
-            full
-                ? HeaderValues.nextField(head, name.bytes, at)
-                : HeaderValues.next(head, name.bytes, at);
+      while ((at = HeaderValues.next(head, name.bytes, at, full)) >= 0) {
         count++;
-      } while (at >= 0);
-      out.setInteger(count - 1);
+      }
+      out.setInteger(count);
       return true;
     }
   }

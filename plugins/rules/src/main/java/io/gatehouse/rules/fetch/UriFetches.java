@@ -6,6 +6,7 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSink;
 import io.gatehouse.api.Exchange;
+import io.gatehouse.api.HeaderValues;
 import io.gatehouse.api.RequestHead;
 import io.gatehouse.api.ResponseHead;
 import io.gatehouse.api.rule.MatchMethod;
@@ -23,6 +24,8 @@ public final class UriFetches extends FetchFamily {
     plain("path", SampleType.STRING, Phase.REQUEST, UriFetches::path);
     plain("pathq", SampleType.STRING, Phase.REQUEST, UriFetches::pathq);
     plain("url", SampleType.STRING, Phase.REQUEST, UriFetches::url);
+    plain("url_ip", SampleType.IPV4, Phase.REQUEST, UrlAddress::ip);
+    plain("url_port", SampleType.INTEGER, Phase.REQUEST, UrlAddress::port);
     plain("base", SampleType.STRING, Phase.REQUEST, (x, out) -> base(x, out, false));
     plain("baseq", SampleType.STRING, Phase.REQUEST, (x, out) -> base(x, out, true));
     plain("base32", SampleType.INTEGER, Phase.REQUEST, UriFetches::base32);

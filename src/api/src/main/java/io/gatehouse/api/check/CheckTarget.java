@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * What a probe is aimed at.
  *
- * @param address with {@code addr} and {@code port} of the check applied
+ * @param address with {@code addr} and {@code port} of the check applied: of the classes of
+ *     java.net, but for an abstract Unix socket, which only the gateway's own connections reach
  * @param connectTimeout min(timeout connect, inter) where {@code timeout check} is set, else inter
  * @param readTimeout {@code timeout check}, else what is left of inter
  */

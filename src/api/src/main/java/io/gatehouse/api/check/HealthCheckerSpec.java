@@ -28,6 +28,11 @@ public interface HealthCheckerSpec {
     return false;
   }
 
+  /** Whether what it says and hears is HTTP. */
+  default boolean speaksHttp() {
+    return false;
+  }
+
   /** Creates the checker of one server. Control thread. */
   HealthChecker create();
 }

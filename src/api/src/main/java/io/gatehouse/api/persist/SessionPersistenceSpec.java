@@ -40,6 +40,11 @@ public interface SessionPersistenceSpec {
     return "";
   }
 
+  /** The lines that do the same in HAProxy, for a keyword that it does not have any more. */
+  default List<String> haproxyForm() {
+    return List.of();
+  }
+
   /** Creates the running persistence of one backend. Control thread; may not block. */
   SessionPersistence create(PersistenceSetup setup);
 

@@ -3,7 +3,10 @@ package io.gatehouse.api.persist;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A server as a persistence sees it. Identity is stable; the rest is momentary. */
+/**
+ * A server as a persistence sees it, for the time of the call: a reload may make it anew. What is
+ * remembered longer is its name (see {@link Standing#server}).
+ */
 public interface StickyServer {
 
   String name();

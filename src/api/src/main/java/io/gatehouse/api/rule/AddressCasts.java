@@ -68,10 +68,12 @@ final class AddressCasts {
   private static boolean parseV6(Sample sample) {
     byte[] bytes = sample.bytes();
     boolean colon = false;
+    int digits = 0;
     for (int at = sample.offset(); at < sample.offset() + sample.length(); at++) {
       int c = bytes[at];
       colon |= c == ':';
-      boolean allowed = Character.digit(c, 16) >= 0 || c == ':' || c == '.';
+      digits = c == ':' || c == '.' ? 0 : digits + 1;
+      boolean allowed = Character.digit(c, 16) >= 0 && digits <= 4 || digits == 0;
       if (!allowed) {
         return false;
       }

@@ -50,6 +50,7 @@ public class StickTableBenchmark {
                   new Column(Datum.CONN_CUR, 1, 0),
                   new Column(Datum.HTTP_REQ_CNT, 1, 0),
                   new Column(Datum.HTTP_REQ_RATE, 1, 10_000)),
+              1,
               StickTable.Sharing.NONE),
           () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + (1L << 40));
 

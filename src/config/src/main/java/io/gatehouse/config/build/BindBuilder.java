@@ -15,12 +15,19 @@ import java.util.Set;
 
 /** Listening addresses. */
 final class BindBuilder {
-  /** What HAProxy asks for where nobody said anything. */
-  private static final int BACKLOG = 1_024;
+  /** For what is no frontend. */
+  static final int BACKLOG = 1_024;
+
+  /** More than any kernel grants: it cuts it down to {@code net.core.somaxconn}. */
+  private static final int MOST = 65_535;
 
   private BindBuilder() {}
 
-  static List<Bind> all(List<BindDraft> drafts, int backlog) {
+  /**
+   * @param maxconn of the frontend; 0 where it has none
+   */
+  static List<Bind> all(List<BindDraft> drafts, int backlog, int maxconn) {
+    int most = maxconn > 0 ? maxconn : MOST;
     Set<Integer> chosen = new HashSet<>();
     drafts.forEach(draft -> draft.values().get(BindSettings.ID).ifPresent(chosen::add));
     List<Bind> binds = new ArrayList<>();
@@ -30,12 +37,22 @@ final class BindBuilder {
         next++;
       }
       boolean own = draft.values().get(BindSettings.ID).isPresent();
-      binds.add(bind(draft, draft.values().get(BindSettings.ID, next), backlog));
+      binds.add(
+          bind(draft, draft.values().get(BindSettings.ID, next), backlog(draft, backlog, most)));
       next += own ? 0 : 1;
     }
     return binds;
   }
 
+  /** As many as may be connected wait, unless somebody says how many. */
+  private static int backlog(BindDraft draft, int frontend, int most) {
+    int own = draft.values().get(BindSettings.MAXCONN, 0);
+    return frontend > 0 ? frontend : own > 0 ? own : most;
+  }
+
+  /**
+   * @param backlog where its line does not say it
+   */
   static Bind bind(BindDraft draft, int id, int backlog) {
     Values values = draft.values();
     return new Bind(
@@ -43,7 +60,7 @@ final class BindBuilder {
         id,
         values.get(BindSettings.NAME, ""),
         values.get(BindSettings.MAXCONN, 0),
-        values.get(BindSettings.BACKLOG, backlog > 0 ? backlog : BACKLOG),
+        values.get(BindSettings.BACKLOG, backlog),
         new BindFlags(
             values.is(BindSettings.V4V6),
             values.is(BindSettings.V6ONLY),

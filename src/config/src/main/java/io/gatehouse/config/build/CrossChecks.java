@@ -5,6 +5,7 @@ import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
 import io.gatehouse.config.haproxy.SectionKind;
 import io.gatehouse.config.haproxy.ServerDraft;
+import io.gatehouse.config.haproxy.ServerSettings;
 import io.gatehouse.config.haproxy.Setting;
 import io.gatehouse.config.haproxy.rule.ProxyRules;
 import io.gatehouse.config.haproxy.rule.ProxyRules.Reference;
@@ -12,11 +13,13 @@ import io.gatehouse.config.text.Diagnostics;
 import io.gatehouse.config.text.Span;
 import io.gatehouse.config.text.Suggestions;
 import io.gatehouse.model.Mode;
+import io.gatehouse.model.RetrySettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What only shows when all sections are known: names, modes, and traps. */
 final class CrossChecks {
@@ -45,6 +48,7 @@ final class CrossChecks {
       }
       if (draft.kind().backend()) {
         serverNames(draft);
+        fastOpening(draft);
         new HealthChecks(backends, diagnostics).run(draft);
       }
       timeouts(draft);
@@ -96,7 +100,7 @@ final class CrossChecks {
   private void loop(SectionDraft frontend, SectionDraft backend) {
     for (ServerDraft server : backend.servers()) {
       for (BindDraft bind : frontend.binds()) {
-        if (OwnAddress.reaches(server.address().single(), bind.endpoint())) {
+        if (OwnAddress.reaches(server.address(), bind)) {
           diagnostics.warning(
               server.addressAt(),
               "server '%s' of backend '%s' is the listener of frontend '%s' itself: routing loop"
@@ -140,6 +144,23 @@ final class CrossChecks {
             reference.at(),
             "backend '%s' has no server named '%s'".formatted(draft.name(), reference.name()),
             Suggestions.didYouMean(reference.name(), known));
+      }
+    }
+  }
+
+  private void fastOpening(SectionDraft draft) {
+    Set<RetrySettings.On> repeated = draft.values().get(ProxySettings.RETRY_ON, Set.of());
+    if (repeated.contains(RetrySettings.On.EMPTY_RESPONSE)
+        && repeated.contains(RetrySettings.On.RESPONSE_TIMEOUT)) {
+      return;
+    }
+    for (ServerDraft server : draft.servers()) {
+      Optional<Span> at = server.values().at(ServerSettings.FAST_OPEN);
+      if (at.isPresent() && server.values().is(ServerSettings.FAST_OPEN)) {
+        diagnostics.warning(
+            at.get(),
+            "with 'tfo' a server that does not listen is found after the request was sent",
+            "'retry-on conn-failure empty-response response-timeout' sends it to another one");
       }
     }
   }

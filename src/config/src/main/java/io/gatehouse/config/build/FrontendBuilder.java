@@ -31,10 +31,11 @@ final class FrontendBuilder {
 
   Frontend build(int id) {
     List<UseBackend> backends = draft.rules().map(ProxyRules::useBackends).orElse(List.of());
+    int maxconn = values.get(ProxySettings.MAXCONN, 0);
     return new Frontend(
         ProxyBuilder.build(draft, id),
-        BindBuilder.all(draft.binds(), values.get(ProxySettings.BACKLOG, 0)),
-        values.get(ProxySettings.MAXCONN, 0),
+        BindBuilder.all(draft.binds(), values.get(ProxySettings.BACKLOG, 0), maxconn),
+        maxconn,
         timeouts(),
         logs.build(draft),
         captures(),

@@ -7,6 +7,7 @@ import io.gatehouse.config.haproxy.Http2Keywords;
 import io.gatehouse.config.haproxy.LocalHost;
 import io.gatehouse.config.haproxy.ProxySettings;
 import io.gatehouse.config.haproxy.SectionDraft;
+import io.gatehouse.config.haproxy.Setting;
 import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.model.CheckSpread;
 import io.gatehouse.model.Global;
@@ -80,20 +81,30 @@ final class GlobalBuilder {
         values.get(GlobalSettings.MAX_HEADERS, standard.maxHeaders()),
         standard.idlePoolPerServer(),
         values.get(GlobalSettings.LOG_URI, standard.logUriLength()),
-        http2(standard.http2()));
+        http2(standard.http2()),
+        serverHttp2(standard.serverHttp2()));
+  }
+
+  /** What is set for one side, else for both. */
+  private int own(Setting<Integer> one, Setting<Integer> both, int standard) {
+    return values.get(one).or(() -> values.get(both)).orElse(standard);
+  }
+
+  private Http2Settings serverHttp2(Http2Settings standard) {
+    return new Http2Settings(
+        values.get(Http2Keywords.HEADER_TABLE, standard.headerTable()),
+        own(Http2Keywords.SERVER_WINDOW, Http2Keywords.WINDOW, standard.initialWindow()),
+        own(Http2Keywords.SERVER_STREAMS, Http2Keywords.STREAMS, standard.concurrentStreams()),
+        standard.totalStreams(),
+        values.get(Http2Keywords.MAX_FRAME, standard.maxFrame()),
+        values.get(Http2Keywords.SERVER_GLITCHES, standard.glitches()));
   }
 
   private Http2Settings http2(Http2Settings standard) {
     return new Http2Settings(
         values.get(Http2Keywords.HEADER_TABLE, standard.headerTable()),
-        values
-            .get(Http2Keywords.CLIENT_WINDOW)
-            .or(() -> values.get(Http2Keywords.WINDOW))
-            .orElse(standard.initialWindow()),
-        values
-            .get(Http2Keywords.CLIENT_STREAMS)
-            .or(() -> values.get(Http2Keywords.STREAMS))
-            .orElse(standard.concurrentStreams()),
+        own(Http2Keywords.CLIENT_WINDOW, Http2Keywords.WINDOW, standard.initialWindow()),
+        own(Http2Keywords.CLIENT_STREAMS, Http2Keywords.STREAMS, standard.concurrentStreams()),
         values.get(Http2Keywords.TOTAL_STREAMS, standard.totalStreams()),
         values.get(Http2Keywords.MAX_FRAME, standard.maxFrame()),
         values.get(Http2Keywords.GLITCHES, standard.glitches()));
@@ -104,7 +115,7 @@ final class GlobalBuilder {
     for (BindDraft draft : values.list(GlobalSettings.STATS_SOCKETS)) {
       sockets.add(
           new StatsSocket(
-              BindBuilder.bind(draft, sockets.size() + 1, 0),
+              BindBuilder.bind(draft, sockets.size() + 1, BindBuilder.BACKLOG),
               draft.values().get(BindSettings.LEVEL, StatsSocket.Level.OPERATOR),
               draft.values().is(BindSettings.EXPOSE)));
     }

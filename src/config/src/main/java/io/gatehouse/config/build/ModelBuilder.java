@@ -27,6 +27,9 @@ import java.util.Optional;
 
 /** Makes the model out of drafts. */
 public final class ModelBuilder {
+  /** Why there is no model where everything else is right. */
+  public static final String WARNINGS = "there are warnings and 'zero-warning' is set";
+
   private static final int FIRST_ID = 2;
 
   /** What a frontend is taken to accept where neither it nor the process has a limit. */
@@ -89,7 +92,7 @@ public final class ModelBuilder {
             new Peers(
                 draft.name(),
                 draft.localName(),
-                draft.bind().map(bind -> BindBuilder.bind(bind, 1, 0)),
+                draft.bind().map(bind -> BindBuilder.bind(bind, 1, BindBuilder.BACKLOG)),
                 draft.peers().stream()
                     .map(peer -> new Peers.Peer(peer.name(), peer.endpoint()))
                     .toList()));
@@ -140,7 +143,7 @@ public final class ModelBuilder {
           .global()
           .values()
           .at(GlobalSettings.ZERO_WARNING)
-          .ifPresent(at -> diagnostics.error(at, "there are warnings and 'zero-warning' is set"));
+          .ifPresent(at -> diagnostics.error(at, WARNINGS));
     }
   }
 

@@ -35,7 +35,7 @@ final class PersistenceBuilder {
   Persistence build(List<Server> servers) {
     String key = values.get(ProxySettings.DYNAMIC_COOKIE_KEY, "");
     List<SessionPersistenceSpec> specs = specs();
-    cookies(specs);
+    cookies();
     List<ServerFacts> facts =
         servers.stream().map(s -> new ServerFacts(s.name(), s.cookie(), !s.portOffset())).toList();
     PersistenceSetup setup = new PersistenceSetup(draft.name(), key, () -> 0, () -> 0);
@@ -68,13 +68,18 @@ final class PersistenceBuilder {
     return usable;
   }
 
-  /** A server's cookie tells that its author expected sessions to stick. */
-  private void cookies(List<SessionPersistenceSpec> specs) {
+  /**
+   * A server's cookie tells that its author expected sessions to stick. Where a line is there, why
+   * it has no effect was said of that line.
+   */
+  private void cookies() {
+    if (values.is(ProxySettings.COOKIE_LINE)) {
+      return;
+    }
     for (ServerDraft server : draft.servers()) {
       server
           .values()
           .at(ServerSettings.COOKIE)
-          .filter(at -> specs.stream().noneMatch(spec -> spec.name().equals("cookie")))
           .ifPresent(
               at ->
                   diagnostics.notice(

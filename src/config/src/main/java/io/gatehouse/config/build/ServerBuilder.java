@@ -7,10 +7,12 @@ import io.gatehouse.config.haproxy.ServerDraft;
 import io.gatehouse.config.haproxy.ServerSettings;
 import io.gatehouse.config.haproxy.Values;
 import io.gatehouse.config.text.Diagnostics;
+import io.gatehouse.config.text.Span;
 import io.gatehouse.config.text.Suggestions;
 import io.gatehouse.model.AgentCheck;
 import io.gatehouse.model.Check;
 import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.Mode;
 import io.gatehouse.model.Resolution;
 import io.gatehouse.model.SendProxy;
 import io.gatehouse.model.Server;
@@ -19,6 +21,7 @@ import io.gatehouse.model.ServerHealth;
 import io.gatehouse.model.ServerHealth.Observe;
 import io.gatehouse.model.ServerLimits;
 import io.gatehouse.model.ServerLink;
+import io.gatehouse.model.Source;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ final class ServerBuilder {
   private final Map<String, HealthCheckerSpec> healthChecks;
   private final TlsBuilder tls;
   private final Diagnostics diagnostics;
+  private final ProtocolBuilder protocols;
 
   /**
    * @param checker what the backend's servers are checked with
@@ -57,6 +61,7 @@ final class ServerBuilder {
     this.checker = checker;
     this.healthChecks = healthChecks;
     this.diagnostics = diagnostics;
+    this.protocols = new ProtocolBuilder(backend, diagnostics);
   }
 
   List<Server> all() {
@@ -118,7 +123,8 @@ final class ServerBuilder {
             false,
             Duration.ZERO,
             "",
-            Optional.empty());
+            Optional.empty(),
+            false);
     return new Server(
         "<NOSRV>",
         0,
@@ -141,7 +147,7 @@ final class ServerBuilder {
     boolean second = values.is(ServerSettings.SEND_PROXY_V2);
     int version = second ? 2 : values.is(ServerSettings.SEND_PROXY) ? 1 : 0;
     return new ServerLink(
-        values.get(ServerSettings.SOURCE).or(() -> backend.values().get(ServerSettings.SOURCE)),
+        source(values),
         new SendProxy(
             version,
             values.get(ServerSettings.PROXY_OPTIONS, Set.of()),
@@ -149,7 +155,22 @@ final class ServerBuilder {
         values.is(ServerSettings.FAST_OPEN),
         values.get(ServerSettings.USER_TIMEOUT, Duration.ZERO),
         values.get(ServerSettings.REDIR, ""),
-        values.get(ServerSettings.SOCKS));
+        values.get(ServerSettings.SOCKS),
+        protocols.http2(values));
+  }
+
+  private Optional<Source> source(Values values) {
+    Optional<Source> source =
+        values.get(ServerSettings.SOURCE).or(() -> backend.values().get(ServerSettings.SOURCE));
+    boolean asks = source.isPresent() && source.get().foreign() instanceof Source.Foreign.Header;
+    if (asks && ProxyBuilder.mode(backend) != Mode.HTTP) {
+      Optional<Span> own = values.at(ServerSettings.SOURCE);
+      diagnostics.warning(
+          own.or(() -> backend.values().at(ServerSettings.SOURCE)).orElseThrow(),
+          "'usesrc hdr_ip' needs 'mode http', there will be no connections to servers of '%s'"
+              .formatted(backend.name()));
+    }
+    return source;
   }
 
   private ServerHealth health(Values values) {
@@ -186,7 +207,18 @@ final class ServerBuilder {
         values.get(ServerSettings.AGENT_ADDRESS).or(() -> values.get(ServerSettings.CHECK_ADDRESS));
     Check check =
         new Check(
-            inter, inter, inter, 1, 1, address, port, 0, false, Optional.empty(), Optional.empty());
+            inter,
+            inter,
+            inter,
+            1,
+            1,
+            address,
+            port,
+            0,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            false);
     return Optional.of(new AgentCheck(check, values.get(ServerSettings.AGENT_SEND, "")));
   }
 
@@ -238,7 +270,8 @@ final class ServerBuilder {
             proxyVersion(values),
             values.is(ServerSettings.CHECK_VIA_SOCKS),
             own,
-            tls.build(draft, own.orElse(checker).needsTls())));
+            tls.build(draft, own.orElse(checker).needsTls()),
+            protocols.checkHttp2(draft, own.orElse(checker))));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.gatehouse.config.text.Line;
 import io.gatehouse.config.text.Position;
 import io.gatehouse.config.text.Suggestions;
 import io.gatehouse.config.text.Word;
+import io.gatehouse.model.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,10 @@ public final class AddedServer {
   /**
    * A section that has nothing but this server.
    *
+   * @param mode the backend's
    * @param words its name, its address and its options
    */
-  public static SectionDraft read(String backend, List<String> words) throws Refused {
+  public static SectionDraft read(String backend, Mode mode, List<String> words) throws Refused {
     if (words.size() < 2) {
       throw new Refused("'server' expects <name> and <addr>[:<port>] as arguments.");
     }
@@ -73,6 +75,7 @@ public final class AddedServer {
               new Values(),
               Optional.empty(),
               Optional.empty());
+      section.values().set(ProxySettings.MODE, mode, line.span(0));
       section.servers().add(draft.named(words.getFirst()));
       return section;
     } catch (ArgumentException problem) {

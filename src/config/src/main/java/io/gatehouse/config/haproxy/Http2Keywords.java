@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code tune.h2.*} of clients' connections (manual section 3.2). */
+/** {@code tune.h2.*} of clients' and servers' connections (manual section 3.2). */
 public final class Http2Keywords implements KeywordFamily {
   private static final int LARGEST_FRAME = 16_777_215;
 
@@ -28,6 +28,12 @@ public final class Http2Keywords implements KeywordFamily {
       number("tune.h2.max-frame-size", 16_384, LARGEST_FRAME);
   public static final Setting<Integer> GLITCHES =
       number("tune.h2.fe.glitches-threshold", 0, Integer.MAX_VALUE);
+  public static final Setting<Integer> SERVER_WINDOW =
+      number("tune.h2.be.initial-window-size", 0, Integer.MAX_VALUE);
+  public static final Setting<Integer> SERVER_STREAMS =
+      number("tune.h2.be.max-concurrent-streams", 1, Integer.MAX_VALUE);
+  public static final Setting<Integer> SERVER_GLITCHES =
+      number("tune.h2.be.glitches-threshold", 0, Integer.MAX_VALUE);
 
   private record Bounded(Setting<Integer> setting, int min, int max) {}
 

@@ -4,7 +4,9 @@ import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.persist.SessionPersistencePlugin;
 import io.gatehouse.api.persist.SessionPersistenceSpec;
 import io.gatehouse.config.text.Cursor;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,24 +30,30 @@ final class PersistenceKeywords implements KeywordFamily {
       case "dynamic-cookie-key" -> s.setText(ProxySettings.DYNAMIC_COOKIE_KEY, "a secret key");
       case "persist" -> named(s);
       case "appsession" -> appsession(s);
-      default -> read(s, s.keyword(), s.cursor());
+      default -> cookie(s);
     }
+  }
+
+  private static void cookie(Statement s) throws ArgumentException {
+    s.set(ProxySettings.COOKIE_LINE, true);
+    read(s, "cookie", s.cursor());
   }
 
   private static void appsession(Statement s) throws ArgumentException {
     if (s.draft().kind() == SectionKind.DEFAULTS) {
       throw s.cursor().error("'appsession' is not allowed in a 'defaults' section");
     }
-    String cookie = String.valueOf(s.cursor().peek());
+    List<String> hints = new ArrayList<>(read(s, "appsession", s.cursor()).haproxyForm());
+    hints.addFirst(
+        hints.isEmpty()
+            ? "HAProxy has nothing that does the same"
+            : "for HAProxy take these lines");
     s.context()
         .diagnostics()
         .warning(
             s.cursor().line().span(0),
             "'appsession' was removed from HAProxy, it keeps working here",
-            "for HAProxy: 'stick-table type string len 64 size 1m expire 5h',"
-                + " 'stick store-response res.cook(%s)' and 'stick on req.cook(%s)'"
-                    .formatted(cookie, cookie));
-    read(s, "appsession", s.cursor());
+            hints.toArray(String[]::new));
   }
 
   private static void named(Statement s) throws ArgumentException {
@@ -61,7 +69,8 @@ final class PersistenceKeywords implements KeywordFamily {
     read(s, name, open < 0 ? s.cursor() : BalanceKeyword.split(s, word, open));
   }
 
-  private static void read(Statement s, String name, Cursor arguments) throws ArgumentException {
+  private static SessionPersistenceSpec read(Statement s, String name, Cursor arguments)
+      throws ArgumentException {
     Optional<SessionPersistencePlugin> plugin = s.context().vocabulary().persistence(name);
     if (plugin.isEmpty()) {
       throw s.cursor().unknown("persistence", s.context().vocabulary().persistences());
@@ -73,5 +82,6 @@ final class PersistenceKeywords implements KeywordFamily {
     all.remove(name);
     all.put(name, spec);
     s.set(ProxySettings.PERSISTENCES, all);
+    return spec;
   }
 }

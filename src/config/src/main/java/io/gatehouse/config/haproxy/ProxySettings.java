@@ -50,6 +50,10 @@ public final class ProxySettings {
   public static final Setting<ReuseMode> REUSE = Setting.named("http-reuse");
   public static final Setting<Map<String, SessionPersistenceSpec>> PERSISTENCES =
       Setting.named("persist");
+
+  /** Whether there is a {@code cookie} line at all: it may be faulty, or of no use here. */
+  public static final Setting<Boolean> COOKIE_LINE = Setting.named("cookie");
+
   public static final Setting<StickTable> STICK_TABLE = Setting.named("stick-table");
   public static final Setting<String> DYNAMIC_COOKIE_KEY = Setting.named("dynamic-cookie-key");
   public static final Setting<String> STATE_SOURCE = Setting.named("load-server-state-from-file");

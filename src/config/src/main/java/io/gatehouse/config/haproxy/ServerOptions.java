@@ -41,7 +41,6 @@ final class ServerOptions {
           "npn",
           "pool-conn-name",
           "pool-idle-timeout",
-          "proto",
           "renegotiate",
           "shard",
           "sigalgs",
@@ -94,7 +93,9 @@ final class ServerOptions {
     text("healthcheck", ServerSettings.HEALTH_CHECK);
     text("cookie", ServerSettings.COOKIE);
     ALL.put("addr", ServerOptions::checkAddress);
-    ALL.put("check-proto", (cursor, _) -> checkProtocol(cursor));
+    ALL.put(
+        "check-proto", (cursor, values) -> protocol(ServerSettings.CHECK_PROTOCOL, cursor, values));
+    ALL.put("proto", (cursor, values) -> protocol(ServerSettings.PROTOCOL, cursor, values));
     ALL.put("socks4", ServerOptions::socks);
     ALL.put("slowstart", ServerOptions::slowStart);
     ALL.put("hash-key", ServerOptions::hashKey);
@@ -206,13 +207,18 @@ final class ServerOptions {
     }
   }
 
-  /** What checks speak anyway is no news; nothing else is spoken. */
-  private static void checkProtocol(Cursor cursor) throws ArgumentException {
-    String protocol = cursor.next("a protocol");
-    if (!protocol.equals("h1") && !protocol.equals("none")) {
-      throw cursor.error(
-          "'check-proto %s' is not supported: checks speak plain TCP or HTTP/1"
-              .formatted(protocol));
+  private static void protocol(Setting<String> setting, Cursor cursor, Values values)
+      throws ArgumentException {
+    String protocol = cursor.next("'h1', 'h2' or 'none'");
+    switch (protocol) {
+      case "h1", "h2", "none" -> values.set(setting, protocol, cursor.span());
+      case "fcgi", "quic", "qmux", "spop" ->
+          throw cursor.error(
+              "'%s %s' is not supported: servers are spoken to in HTTP/1, HTTP/2 or plain TCP"
+                  .formatted(setting.name(), protocol));
+      default ->
+          throw cursor.error(
+              "'%s' : unknown MUX protocol '%s'".formatted(setting.name(), protocol));
     }
   }
 

@@ -56,6 +56,11 @@ public final class ServerSettings {
       Setting.named("proxy-v2-options");
   public static final Setting<List<SendProxy.Element>> PROXY_ELEMENTS =
       Setting.named("set-proxy-v2-tlv-fmt");
+
+  /** {@code h1}, {@code h2} or {@code none}; so is the next. */
+  public static final Setting<String> PROTOCOL = Setting.named("proto");
+
+  public static final Setting<String> CHECK_PROTOCOL = Setting.named("check-proto");
   public static final Setting<Boolean> FAST_OPEN = Setting.named("tfo");
   public static final Setting<Duration> USER_TIMEOUT = Setting.named("tcp-ut");
   public static final Setting<String> REDIR = Setting.named("redir");

@@ -28,6 +28,7 @@ final class ServerTlsOptions {
             Set.of(
                 "check-ssl",
                 "no-check-ssl",
+                "no-ssl",
                 "check-sni",
                 "check-alpn",
                 "verify",
@@ -50,6 +51,8 @@ final class ServerTlsOptions {
     switch (name) {
       case "check-ssl" -> values.set(ServerTlsSettings.CHECK, true, cursor.span());
       case "no-check-ssl" -> values.set(ServerTlsSettings.CHECK, false, cursor.span());
+      // Traffic is never encrypted: the word that would ask for it is refused.
+      case "no-ssl" -> {}
       case "check-sni" -> values.set(ServerTlsSettings.CHECK_SNI, host(cursor), cursor.span());
       case "check-alpn" ->
           values.set(ServerTlsSettings.CHECK_ALPN, protocols(cursor), cursor.span());

@@ -5,10 +5,17 @@ import io.gatehouse.config.text.Cursor;
 import io.gatehouse.model.Endpoint;
 import io.gatehouse.model.Source;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What follows {@code source}, on a line of its own or of a server. */
 final class SourceWords {
+  private static final Pattern HEADER =
+      Pattern.compile("hdr_ip\\(\\s*([^\\s,)]+)\\s*(?:,\\s*(-?\\d{1,5})\\s*)?\\)");
+  private static final int FURTHEST = -10;
+
   private SourceWords() {}
 
   /**
@@ -60,9 +67,7 @@ final class SourceWords {
   private static Source.Foreign foreign(Cursor cursor) throws ArgumentException {
     String word = cursor.peek();
     if (word != null && word.startsWith("hdr_ip(")) {
-      cursor.next("an address");
-      throw cursor.error(
-          "'usesrc hdr_ip(…)' is not supported: use 'http-request set-src' with 'usesrc clientip'");
+      return header(cursor, cursor.next("an address"));
     }
     if (cursor.accept("client")) {
       return new Source.Foreign.Client(true);
@@ -72,5 +77,18 @@ final class SourceWords {
     }
     Address address = Addresses.parse(cursor.nextAddress("an address"), cursor);
     return new Source.Foreign.Address(single(address, cursor));
+  }
+
+  private static Source.Foreign header(Cursor cursor, String word) throws ArgumentException {
+    Matcher parts = HEADER.matcher(word);
+    if (!parts.matches()) {
+      throw cursor.error("write 'hdr_ip(name)', or 'hdr_ip(name,-1)' for the last of its values");
+    }
+    String number = parts.group(2);
+    int occurrence = number == null ? -1 : Integer.parseInt(number);
+    if (occurrence < FURTHEST) {
+      throw cursor.error("the value furthest from the last that can be asked for is " + FURTHEST);
+    }
+    return new Source.Foreign.Header(parts.group(1).toLowerCase(Locale.ROOT), occurrence);
   }
 }

@@ -13,8 +13,18 @@ import java.util.List;
 /** The words that declare a stick table (manual section 11.1), in any order. */
 final class TableWords {
   private static final List<String> WORDS =
-      List.of("type", "size", "expire", "nopurge", "store", "srvkey", "write-to", "recv-only");
+      List.of(
+          "type",
+          "size",
+          "expire",
+          "nopurge",
+          "store",
+          "srvkey",
+          "write-to",
+          "recv-only",
+          "brates-factor");
   private static final int LONGEST_KEY = 16_384;
+  private static final int LARGEST_FACTOR = 1_024;
 
   private final Cursor cursor;
   private final StoreWords columns;
@@ -24,6 +34,7 @@ final class TableWords {
   private long size;
   private long expire;
   private boolean nopurge;
+  private int bytesFactor = 1;
   private ServerKey serverKey = ServerKey.NAME;
   private Sharing sharing = Sharing.NONE;
   private final TableUses uses;
@@ -70,7 +81,16 @@ final class TableWords {
       throw cursor.error("'stick-table' cannot be that large, or keep entries that long");
     }
     return new StickTable(
-        name, type, length, (int) size, (int) expire, nopurge, serverKey, columns.all(), sharing);
+        name,
+        type,
+        length,
+        (int) size,
+        (int) expire,
+        nopurge,
+        serverKey,
+        columns.all(),
+        bytesFactor,
+        sharing);
   }
 
   private String peers() throws ArgumentException {
@@ -96,7 +116,7 @@ final class TableWords {
       case "write-to" -> writeTo(name);
       case "recv-only" ->
           sharing = new Sharing(sharing.peers(), sharing.wireName(), sharing.writeTo(), true);
-      case "brates-factor" -> refuse(word);
+      case "brates-factor" -> bytesFactor = bytesFactor();
       default -> throw cursor.unknown("argument of 'stick-table'", WORDS);
     }
   }
@@ -131,11 +151,11 @@ final class TableWords {
     };
   }
 
-  private void refuse(String word) throws ArgumentException {
-    throw cursor.error(
-        0,
-        word.length(),
-        "'%s' is known to HAProxy but not supported yet".formatted(word),
-        "leave it out: rates of bytes are counted whole here");
+  private int bytesFactor() throws ArgumentException {
+    long factor = cursor.size("a number of bytes");
+    if (factor < 1 || factor > LARGEST_FACTOR) {
+      throw cursor.error("the factor of rates of bytes is a number from 1 to " + LARGEST_FACTOR);
+    }
+    return (int) factor;
   }
 }

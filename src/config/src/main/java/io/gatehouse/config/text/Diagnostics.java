@@ -1,18 +1,19 @@
 package io.gatehouse.config.text;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Everything found while a configuration is loaded: nobody stops at the first error.
+ * Everything found while a configuration is loaded: nobody stops at the first error. What both
+ * halves of a {@code listen} section find is found once.
  *
  * <p>Not thread-safe; belongs to the thread that loads.
  */
 public final class Diagnostics {
 
-  private final List<Diagnostic> found = new ArrayList<>();
+  private final Set<Diagnostic> found = new LinkedHashSet<>();
   private int errors;
   private int warnings;
 
@@ -29,7 +30,9 @@ public final class Diagnostics {
   }
 
   public void add(Diagnostic diagnostic) {
-    found.add(diagnostic);
+    if (!found.add(diagnostic)) {
+      return;
+    }
     switch (diagnostic.severity()) {
       case ERROR -> errors++;
       case WARNING -> warnings++;
@@ -48,7 +51,7 @@ public final class Diagnostics {
 
   /** In the order they were found. */
   public List<Diagnostic> all() {
-    return Collections.unmodifiableList(found);
+    return List.copyOf(found);
   }
 
   public int errors() {

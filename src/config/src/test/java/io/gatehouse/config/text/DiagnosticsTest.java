@@ -46,6 +46,16 @@ class DiagnosticsTest {
   }
 
   @Test
+  void whatIsFoundTwiceIsSaidOnce() {
+    for (int i = 0; i < 2; i++) {
+      diagnostics.warning(line("option httplog").span(1), "needs 'mode http'");
+    }
+    diagnostics.warning(line("option httplog").span(0), "needs 'mode http'");
+    assertThat(diagnostics.warnings()).isEqualTo(2);
+    assertThat(diagnostics.all()).hasSize(2);
+  }
+
+  @Test
   void marksThePartOfAWord() throws ArgumentException {
     Cursor cursor = cursor("log-format %ci:%xx");
     cursor.next("a format");

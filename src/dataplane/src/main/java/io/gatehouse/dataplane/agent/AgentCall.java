@@ -2,11 +2,11 @@ package io.gatehouse.dataplane.agent;
 
 import io.gatehouse.api.check.CheckResult;
 import io.gatehouse.api.check.CheckStatus;
+import io.gatehouse.dataplane.health.ConnectFailure;
+import io.gatehouse.dataplane.health.SystemWords;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -35,22 +35,17 @@ public final class AgentCall {
       return line(socket.getInputStream());
     } catch (SocketTimeoutException late) {
       return failed(connected ? CheckStatus.L7TOUT : CheckStatus.L4TOUT, "");
-    } catch (ConnectException | NoRouteToHostException refused) {
-      return failed(CheckStatus.L4CON, words(refused));
     } catch (IOException broken) {
-      return failed(CheckStatus.SOCKERR, words(broken));
+      if (connected) {
+        return failed(CheckStatus.SOCKERR, SystemWords.of(broken));
+      }
+      ConnectFailure failure = ConnectFailure.of(broken, address);
+      return failed(failure.status(), failure.words());
     }
   }
 
   private static AgentReply failed(CheckStatus status, String words) {
     return AgentReply.failed(CheckResult.of(status, words));
-  }
-
-  private static String words(IOException failure) {
-    String message = failure.getMessage() == null ? "" : failure.getMessage();
-    int end = message.indexOf(" (");
-    String words = end < 0 ? message : message.substring(0, end);
-    return words.equals("Connection reset") ? words + " by peer" : words;
   }
 
   private static AgentReply line(InputStream in) throws IOException {

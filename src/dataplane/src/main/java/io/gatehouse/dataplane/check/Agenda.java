@@ -15,7 +15,7 @@ final class Agenda {
   /** How much earlier than its time a probe may go, in parts of its interval and at most. */
   private static final int PART = 100;
 
-  private static final long MOST = Duration.ofMillis(5).toNanos();
+  private static final long MOST = Duration.ofMillis(10).toNanos();
 
   private final ControlThread control;
   private final Runnable afterwards;

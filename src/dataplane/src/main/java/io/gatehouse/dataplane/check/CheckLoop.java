@@ -1,26 +1,30 @@
 package io.gatehouse.dataplane.check;
 
+import io.gatehouse.api.check.Dialing;
 import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.dataplane.http.HeadPool;
+import io.gatehouse.dataplane.http.HeadRules;
 import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.loop.Deadlines;
 import io.gatehouse.dataplane.loop.LoopClock;
-import io.gatehouse.model.Mode;
 import io.netty.channel.Channel;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event loop of all checks that never block, with a thread of its own: checks never delay
- * traffic. What goes to it and what comes back from it travels in batches, so that neither thread
- * is woken for each check.
+ * An event loop of checks that never block, with a thread of its own: checks never delay traffic.
+ * What goes to it and what comes back from it travels in batches, so that neither thread is woken
+ * for each check.
  */
 final class CheckLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckLoop.class);
@@ -28,14 +32,16 @@ final class CheckLoop implements AutoCloseable {
   private final ControlThread control;
   private final Runnable afterwards;
 
-  /** Epoll where it is there: it knows Unix sockets, and there is no throughput to win here. */
-  private final Transport transport = Transport.choose("auto", true);
-
+  private final Transport transport;
   private final MultiThreadIoEventLoopGroup group;
   private final SingleThreadIoEventLoop executor;
   private final TlsContexts tls = new TlsContexts();
+  private final HeadPool heads = new HeadPool(HeadRules.DEFAULT.edited());
   private final LoopClock clock = new LoopClock();
   private final Deadlines deadlines;
+
+  /** Where io_uring carries plain connections without a channel each. */
+  private final @Nullable RingSockets ring;
 
   /** Of the control thread. */
   private List<Call> leaving = new ArrayList<>();
@@ -46,12 +52,14 @@ final class CheckLoop implements AutoCloseable {
   /**
    * @param afterwards called by the control thread each time it has heard answers
    */
-  CheckLoop(ControlThread control, Runnable afterwards) {
+  CheckLoop(Transport transport, ControlThread control, Runnable afterwards) {
+    this.transport = transport;
     this.control = control;
     this.afterwards = afterwards;
-    this.group = transport.loops(1, new DefaultThreadFactory("gatehouse-checks", true));
+    this.group = transport.frugalLoop(new DefaultThreadFactory("gatehouse-checks", true));
     this.executor = (SingleThreadIoEventLoop) group.next();
     this.deadlines = new Deadlines(executor, clock);
+    this.ring = transport == Transport.IO_URING ? RingSockets.of(executor) : null;
   }
 
   /** Begins with the next {@link #flush}. Control thread. */
@@ -116,6 +124,11 @@ final class CheckLoop implements AutoCloseable {
     }
   }
 
+  /** For requests that go out by HTTP/2. Event loop. */
+  HeadPool heads() {
+    return heads;
+  }
+
   SingleThreadIoEventLoop executor() {
     return executor;
   }
@@ -124,9 +137,18 @@ final class CheckLoop implements AutoCloseable {
     return transport;
   }
 
+  /** A connection that is about to begin. Event loop. */
+  Wiring wiring(Aim aim, Dialing dialing, Wiring.User user) {
+    Course course = Course.of(aim, dialing);
+    RingSocket direct = course.plain() && ring != null ? ring.socket() : null;
+    return direct == null
+        ? new ChannelWiring(this, aim, course, dialing, user)
+        : new RingWiring(this, direct, (InetSocketAddress) course.address(), dialing, user);
+  }
+
   /** A channel that can connect to this address. */
   Channel channel(SocketAddress address) {
-    return transport.client(address, Mode.TCP);
+    return transport.client(address);
   }
 
   TlsContexts tls() {

@@ -48,7 +48,7 @@ public final class CheckScheduler implements AutoCloseable {
   private final List<ServerProbe> probes = new ArrayList<>();
   private final Queue<ServerProbe> waiting = new ArrayDeque<>();
   private final Agenda agenda;
-  private @Nullable CheckLoop loop;
+  private final CheckLoops loops;
   private int running;
   private boolean closed;
 
@@ -56,7 +56,8 @@ public final class CheckScheduler implements AutoCloseable {
     this.control = control;
     this.spread = spread;
     this.random = random;
-    this.agenda = new Agenda(control, this::flush);
+    this.loops = new CheckLoops(control);
+    this.agenda = new Agenda(control, loops::flush);
   }
 
   /** The probes of a configuration: those that go on, and those that begin. */
@@ -116,31 +117,9 @@ public final class CheckScheduler implements AutoCloseable {
     if (!(targets.checker() instanceof DialogueSpec spec)) {
       return new CheckerTask(control, server, targets, this::surroundings);
     }
-    CheckLoop made = loop();
-    targets.tls().ifPresent(tls -> made.tls().prepare(tls.settings()));
-    return new DialogueTask(made, server, targets, spec, this::surroundings);
-  }
-
-  /** Made for the first server that needs it. */
-  private synchronized CheckLoop loop() {
-    CheckLoop made = loop;
-    if (made == null) {
-      made = new CheckLoop(control, this::flush);
-      loop = made;
-    }
-    return made;
-  }
-
-  private synchronized @Nullable CheckLoop madeLoop() {
-    return loop;
-  }
-
-  /** What is to begin on the event loop of checks goes there. */
-  private void flush() {
-    CheckLoop made = madeLoop();
-    if (made != null) {
-      made.flush();
-    }
+    CheckLoop loop = loops.of(server.server().endpoint());
+    targets.tls().ifPresent(tls -> loop.tls().prepare(tls.settings()));
+    return new DialogueTask(loop, server, targets, spec, this::surroundings);
   }
 
   private Surroundings surroundings() {
@@ -271,10 +250,7 @@ public final class CheckScheduler implements AutoCloseable {
     closed = true;
     waiting.clear();
     probes.forEach(ServerProbe::close);
-    CheckLoop made = madeLoop();
-    if (made != null) {
-      made.close();
-    }
+    loops.close();
     return probes.size();
   }
 }

@@ -64,7 +64,7 @@ final class DialogueTask implements ServerProbe.Task {
   }
 
   private Aim aim() {
-    return new Aim(targets.target(new Scene(server, surroundings.get())), targets.tls());
+    return targets.aim(new Scene(server, surroundings.get()));
   }
 
   @Override

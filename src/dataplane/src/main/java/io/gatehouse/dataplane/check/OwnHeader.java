@@ -2,27 +2,31 @@ package io.gatehouse.dataplane.check;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.gatehouse.api.rule.ExchangeControl;
+import io.gatehouse.dataplane.proxyprotocol.ProxyHeaderWriter;
 import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** The PROXY header of a connection that is the gateway's own. */
 final class OwnHeader {
-  private static final String SIGNATURE = "\r\n\r\n\0\r\nQUIT\n";
-
-  /**
-   * Version 2 can say that there is nobody behind it: LOCAL, which is a blank, and no addresses.
-   */
-  private static final String LOCAL = " \0\0\0";
-
   private OwnHeader() {}
 
-  static byte[] of(int version, InetSocketAddress from, InetSocketAddress to) {
-    String header = version == 2 ? SIGNATURE + LOCAL : line(from, to);
-    return header.getBytes(US_ASCII);
+  /** Version 2 says that there is nobody behind it. */
+  static byte[] of(Aim aim, SocketAddress from, SocketAddress to) {
+    if (aim.proxy().version() != 2) {
+      return line(from, to).getBytes(US_ASCII);
+    }
+    ExchangeControl exchange = aim.target().scene().exchange();
+    return new ProxyHeaderWriter(exchange, exchange.scratch(), exchange.scratchSink())
+        .local(aim.proxy());
   }
 
-  private static String line(InetSocketAddress from, InetSocketAddress to) {
+  private static String line(SocketAddress ours, SocketAddress server) {
+    if (!(ours instanceof InetSocketAddress from && server instanceof InetSocketAddress to)) {
+      return "PROXY UNKNOWN\r\n";
+    }
     return "PROXY %s %s %s %d %d\r\n"
         .formatted(
             from.getAddress() instanceof Inet4Address ? "TCP4" : "TCP6",

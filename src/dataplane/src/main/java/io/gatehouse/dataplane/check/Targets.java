@@ -61,6 +61,10 @@ final class Targets {
     state.address().ifPresent(this::elsewhere);
   }
 
+  Aim aim(CheckScene scene) {
+    return new Aim(target(scene), server.server().link().sendProxy(), tls());
+  }
+
   CheckTarget target(CheckScene scene) {
     return new CheckTarget(
         name, server.name(), address(), connectLimit(), readLimit(), route, scene);
@@ -106,7 +110,8 @@ final class Targets {
         check.proxyVersion(),
         link.socks().map(to -> (InetSocketAddress) Addresses.of(to)),
         check.viaSocks(),
-        link.source().flatMap(Source::address).map(from -> (InetSocketAddress) Addresses.of(from)));
+        link.source().flatMap(Source::address).map(from -> (InetSocketAddress) Addresses.of(from)),
+        check.http2());
   }
 
   Optional<CheckTls> tls() {
@@ -144,7 +149,8 @@ final class Targets {
     SocketAddress own = server.address();
     Optional<String> host = state.address();
     if (own instanceof DomainSocketAddress unix && host.isEmpty()) {
-      return UnixDomainSocketAddress.of(unix.path());
+      // Java knows no names without files.
+      return unix.path().startsWith("\0") ? unix : UnixDomainSocketAddress.of(unix.path());
     }
     int port = own instanceof InetSocketAddress inet ? inet.getPort() : 0;
     int asked = state.port() > 0 ? state.port() : port;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  accepted ─┬─► PROXY header ─┬─► opened ─► bytes
  *            ├─────────────────┘
- *            └─► closed, dropped
+ *            └─► closed, reset, dropped
  * </pre>
  */
 public final class ClientConnection extends ChannelInboundHandlerAdapter
@@ -58,6 +58,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter
         awaited.begin();
       }
       case CLOSE -> Outlet.close(context.channel());
+      case RESET -> Outlet.reset(context.channel());
       case DROP -> Outlet.drop(context.channel());
     }
   }

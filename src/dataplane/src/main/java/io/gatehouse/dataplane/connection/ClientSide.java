@@ -11,6 +11,8 @@ public interface ClientSide {
     /** A PROXY protocol header must come first. */
     EXPECT_PROXY,
     CLOSE,
+    /** Closed by a reset: nothing of it stays in the system. */
+    RESET,
     /** Forgotten without telling the client. */
     DROP
   }

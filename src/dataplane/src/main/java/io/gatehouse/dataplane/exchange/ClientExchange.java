@@ -67,7 +67,7 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
       Verdict verdict = runner.run(rules, this);
       if (verdict != Verdict.CONTINUE && verdict != Verdict.STOP) {
         client.frontend().counters().deniedConnections.increment();
-        return verdict == Verdict.DROP ? Welcome.DROP : Welcome.CLOSE;
+        return verdict == Verdict.DROP ? Welcome.DROP : Welcome.RESET;
       }
     }
     if (Monitored.answers(client)) {
@@ -111,12 +111,15 @@ abstract class ClientExchange implements ExchangeControl, ClientSide {
     return client.frontend().frontend().proxy().tcp().clientNoLinger();
   }
 
-  /** Closes; where it does not linger, a client that has not ended is told before it is reset. */
+  /**
+   * Closes. A client that has not ended is told so before: the kernel answers with a reset what was
+   * sent and is not read when a connection is closed, and always with {@code option nolinger}.
+   */
   protected final void leave(boolean clientEnded) {
-    if (noLinger() && !clientEnded && !dropped) {
-      Outlet.endAndClose(client.channel());
-    } else {
+    if (clientEnded || dropped || !client.channel().isActive()) {
       hangUp();
+    } else {
+      Outlet.endAndClose(client.channel());
     }
   }
 

@@ -13,6 +13,7 @@ import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.server.Observation.Sign;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.upstream.Departure;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.Backend.ReuseMode;
 import io.gatehouse.model.RetrySettings;
@@ -198,8 +199,8 @@ public final class HttpExchange extends StreamedExchange {
   }
 
   @Override
-  public @Nullable ServerConnection own(RunningServer server) {
-    return own.of(server);
+  public @Nullable ServerConnection own(RunningServer server, Departure departure) {
+    return own.of(server, departure);
   }
 
   @Override
@@ -384,7 +385,7 @@ public final class HttpExchange extends StreamedExchange {
     }
     return switch (to.backend().reuse()) {
       case NEVER -> Reuse.NONE;
-      case SAFE -> served == 0 ? Reuse.NONE : Reuse.ANY;
+      case SAFE -> served == 0 ? Reuse.FRESH : Reuse.ANY;
       case AGGRESSIVE -> served == 0 ? Reuse.PROVEN : Reuse.ANY;
       case ALWAYS -> Reuse.ANY;
     };

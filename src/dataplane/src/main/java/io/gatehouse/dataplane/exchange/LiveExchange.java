@@ -16,6 +16,7 @@ import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.telemetry.LoggedExchange;
 import io.gatehouse.dataplane.upstream.Dispatch;
+import io.gatehouse.dataplane.upstream.DispatchOwner;
 import io.gatehouse.dataplane.upstream.DispatchPlan;
 import io.gatehouse.dataplane.upstream.Marks;
 import io.gatehouse.dataplane.upstream.ServerConnection;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What exchanges of both modes have in common. Confined to the client's event loop. */
 public abstract class LiveExchange extends ResolvingExchange
-    implements LoggedExchange, Decisions, Dispatch.Owner {
+    implements LoggedExchange, Decisions, DispatchOwner {
   private static final AtomicLong IDS = new AtomicLong();
   private static final byte[] NOTHING = {};
 
@@ -61,7 +62,7 @@ public abstract class LiveExchange extends ResolvingExchange
     super(client);
     this.captures = new CaptureStore(client.frontend().captures(), client.loop().loggedLine());
     this.uniqueId = OwnId.of(client.frontend().uniqueIdFormat());
-    this.dispatch = new Dispatch(client.loop(), this);
+    this.dispatch = new Dispatch(client, this);
     this.measures = new ExchangeMeasures(client);
     measures.dispatch(dispatch);
     next();

@@ -23,7 +23,8 @@ abstract class OwnAnswers extends ResponseSide {
       serverLost(failure.cause());
       return;
     }
-    answer(errorPage(503), failure.cause(), failure.stage());
+    int status = failure == Failure.NO_SOURCE ? 500 : 503;
+    answer(errorPage(status), failure.cause(), failure.stage());
   }
 
   private void serverLost(char cause) {
@@ -79,7 +80,8 @@ abstract class OwnAnswers extends ResponseSide {
     responseSeen = true;
     countOut(CountedSize.of(head) + message.readableBytes());
     write(head(head, 0));
-    if (method != Method.HEAD && message.isReadable()) {
+    boolean unwanted = method == Method.HEAD || (asked != null && asked.bodyUnwanted());
+    if (!unwanted && message.isReadable()) {
       write(message);
     } else {
       message.release();

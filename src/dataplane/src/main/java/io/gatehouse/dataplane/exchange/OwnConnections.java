@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.gatehouse.dataplane.http.ResponseMessage;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
+import io.gatehouse.dataplane.upstream.Departure;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,17 @@ final class OwnConnections {
     all.addLast(connection);
   }
 
-  /** The one to this server that is still there; it stays here until it is removed. */
-  @Nullable ServerConnection of(RunningServer server) {
+  /**
+   * The one to this server that is still there and tells it what this exchange would; it stays here
+   * until it is removed.
+   */
+  @Nullable ServerConnection of(RunningServer server, Departure departure) {
     ArrayDeque<ServerConnection> all = idle;
     if (all != null) {
       for (ServerConnection connection : all) {
-        if (connection.server().equals(server) && connection.usable()) {
+        if (connection.server().equals(server)
+            && connection.usable()
+            && connection.suits(departure)) {
           return connection;
         }
       }

@@ -178,7 +178,7 @@ abstract class ResponseSide extends AnswerRules {
   /** Sends the head, and with it a small part of the body: one buffer is cheaper than two. */
   private void join(ByteBuf out, ByteBuf data) {
     int size = data.readableBytes();
-    if (size <= JOINED && responseBody.framing() == Framing.LENGTH) {
+    if (size <= JOINED && responseBody.framing() == Framing.LENGTH && !bodyUnwanted()) {
       size = responseBody.take(data);
       countOut(size);
       out.writeBytes(data, size);
@@ -261,7 +261,12 @@ abstract class ResponseSide extends AnswerRules {
     }
     countOut(responseBody.content());
     boolean whole = size == data.readableBytes();
-    write(whole ? data : data.readRetainedSlice(size));
+    boolean unwanted = bodyUnwanted();
+    if (unwanted) {
+      data.skipBytes(size);
+    } else {
+      write(whole ? data : data.readRetainedSlice(size));
+    }
     ServerConnection from = serverConnection;
     if (!channel.isWritable() && from != null) {
       from.channel().config().setAutoRead(false);
@@ -273,7 +278,19 @@ abstract class ResponseSide extends AnswerRules {
       keepServer &= whole;
       responseComplete();
     }
-    return !whole;
+    return unwanted || !whole;
+  }
+
+  /** What a server says in answer to a method that a rule has chosen must not reach the client. */
+  private boolean bodyUnwanted() {
+    RequestMessage asked = request;
+    return asked != null && asked.bodyUnwanted() && responseBody.framing() != Framing.TUNNEL;
+  }
+
+  /** Whether there may be a body that the client does not get. */
+  public boolean drains() {
+    RequestMessage asked = request;
+    return asked != null && asked.bodyUnwanted() && asked.method() != Method.HEAD;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.gatehouse.dataplane.exchange;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.Http2Preface;
 import io.gatehouse.dataplane.http.RequestMessage;
+import io.gatehouse.dataplane.server.RunningBackend;
+import io.gatehouse.model.Backend.ReuseMode;
 import io.gatehouse.model.HttpOptions;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +14,29 @@ import org.jspecify.annotations.Nullable;
  * request, but holds what belongs to the session; each stream has one that serves one request.
  */
 abstract class StreamedExchange extends OwnAnswers {
+  /** Of the connection, which all its streams have in common. */
+  private final Object session;
+
   private boolean cut;
 
   StreamedExchange(ClientLink client) {
     super(client);
+    session = this;
   }
 
   StreamedExchange(ClientLink stream, StreamedExchange session) {
     super(stream);
+    this.session = session;
     share(session);
     // None is the first one of its connection, as in HAProxy.
     served = 1;
+  }
+
+  /** By default a slow client holds nobody else back (manual section 2.1, {@code http-reuse}). */
+  @Override
+  public final @Nullable Object reservedFor() {
+    RunningBackend to = backend;
+    return to != null && to.backend().reuse() == ReuseMode.SAFE ? session : null;
   }
 
   /** It waits for nothing any more. */

@@ -26,6 +26,11 @@ public final class CheckMessages {
 
   private CheckMessages() {}
 
+  /** Whether a result has a code to tell, 0 included. */
+  public static boolean coded(CheckStatus status) {
+    return WITH_CODE.contains(status);
+  }
+
   /** What is left, or back, after a server changed: the tail of its message. */
   public record Remaining(int active, int backup, int sessions, int requeued, int queued) {}
 
@@ -77,7 +82,7 @@ public final class CheckMessages {
   public static String why(CheckState check) {
     CheckResult result = check.last();
     StringBuilder text = new StringBuilder(", reason: ").append(result.status().description());
-    if (WITH_CODE.contains(result.status())) {
+    if (coded(result.status())) {
       text.append(", code: ").append(Math.max(0, result.code()));
     }
     if (!result.info().isEmpty()) {

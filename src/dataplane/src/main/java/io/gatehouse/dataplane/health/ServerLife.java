@@ -46,6 +46,12 @@ public final class ServerLife {
     return end != null && drain() && System.nanoTime() - end >= 0;
   }
 
+  /** How much longer its sessions are kept; null unless it drains and this was bounded. */
+  public @Nullable Duration sessionsLeft() {
+    Long end = sessionsEnd;
+    return end == null || !drain() ? null : Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
   /**
    * How long a drain keeps the sessions that the server has. Control thread.
    *

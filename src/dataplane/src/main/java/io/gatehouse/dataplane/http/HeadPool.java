@@ -20,6 +20,11 @@ public final class HeadPool {
     this.rules = rules;
   }
 
+  /** Bytes of the largest head. */
+  public int largest() {
+    return rules.bufsize();
+  }
+
   /** A request ready to be fed; see {@link RequestMessage#begin}. */
   public RequestMessage takeRequest(boolean unsafe) {
     RequestMessage request = requests.pollLast();

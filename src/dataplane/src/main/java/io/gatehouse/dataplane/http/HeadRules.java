@@ -17,6 +17,11 @@ public record HeadRules(
     boolean keepInsecureOpen) {
   public static final HeadRules DEFAULT = new HeadRules(16_384, 1_024, 101, false, false);
 
+  /** Those of heads that have been edited already, and may take the whole array. */
+  public HeadRules edited() {
+    return new HeadRules(bufsize, 0, maxhdr, payloadWithAnyMethod, keepInsecureOpen);
+  }
+
   /** Most bytes of a received head. */
   int received() {
     return bufsize - maxrewrite;

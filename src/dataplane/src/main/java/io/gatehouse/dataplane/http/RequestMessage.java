@@ -21,6 +21,7 @@ public final class RequestMessage extends Message implements RequestHead {
   private int versionLength;
   private int pathOffset;
   private Method method = Method.OTHER;
+  private boolean bodyUnwanted;
   private byte[] line = new byte[256];
 
   /** It came by HTTP/2; its head was written as one of HTTP/1. */
@@ -52,6 +53,7 @@ public final class RequestMessage extends Message implements RequestHead {
     versionLength = 0;
     pathOffset = UNKNOWN;
     method = Method.OTHER;
+    bodyUnwanted = false;
     http2 = false;
     unmeasured = false;
     ownTarget = false;
@@ -136,6 +138,12 @@ public final class RequestMessage extends Message implements RequestHead {
   void endMethod(int end) {
     methodLength = end;
     method = Method.of(bytes, 0, end);
+    bodyUnwanted = method == Method.HEAD;
+  }
+
+  /** Whether the client asked for a head alone, whatever a rule has made of its method. */
+  public boolean bodyUnwanted() {
+    return bodyUnwanted;
   }
 
   void startTarget(int at) {

@@ -166,7 +166,8 @@ public final class ResponseMessage extends Message implements ResponseHead {
     out.writeByte('0' + status % 10).writeByte(' ');
     if (reasonLength > 0) {
       out.writeBytes(bytes, reasonOffset, reasonLength);
-    } else {
+    } else if (version <= 11) {
+      // HTTP/2 has no reasons, and HAProxy does not make them up.
       out.writeCharSequence(StatusPages.reason(status), US_ASCII);
     }
   }

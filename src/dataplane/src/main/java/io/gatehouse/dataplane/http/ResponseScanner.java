@@ -11,6 +11,7 @@ final class ResponseScanner extends HeadScanner {
   private static final int STATUS_SP = START + 3;
   private static final int REASON = START + 4;
   private static final int LINE_LF = START + 5;
+  private static final int HTTP_2 = 20;
   private static final int LARGEST_STATUS = 65_535;
 
   private final ResponseMessage response;
@@ -46,7 +47,7 @@ final class ResponseScanner extends HeadScanner {
     if (version < 0) {
       return fail(ScanError.VERSION, p);
     }
-    response.version = version >= 11 ? 11 : 10;
+    response.version = version >= HTTP_2 ? HTTP_2 : version >= 11 ? 11 : 10;
     response.endVersion(p);
     response.startEdited = version > 11 || bytes[p] == '\t';
     state = VERSION_SP;

@@ -89,7 +89,7 @@ final class Chunks {
     while (colon < length && line[colon] != ':') {
       colon++;
     }
-    AsciiString name = ResponseFrames.name(line, 0, colon);
+    AsciiString name = FieldBytes.small(line, 0, colon);
     AsciiString value =
         colon < length
             ? new AsciiString(line, colon + 1, length - colon - 1, true).trim()

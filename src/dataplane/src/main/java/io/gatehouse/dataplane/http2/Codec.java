@@ -89,6 +89,12 @@ final class Codec {
       return;
     }
     wide = true;
+    widen(codec, settings);
+  }
+
+  /** Makes the connection's window as wide as those of all its streams. */
+  static void widen(Http2FrameCodec codec, io.gatehouse.model.Http2Settings settings)
+      throws Http2Exception {
     Http2LocalFlowController flow = codec.connection().local().flowController();
     long all = (long) settings.initialWindow() * settings.concurrentStreams();
     long now = flow.windowSize(codec.connection().connectionStream());

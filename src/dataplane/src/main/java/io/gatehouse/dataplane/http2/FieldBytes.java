@@ -90,6 +90,16 @@ final class FieldBytes {
     return ofConnection(name) || name.contentEquals(TE) && !value.contentEquals(TRAILERS);
   }
 
+  /** A name of HTTP/1 as HTTP/2 has it, without capital letters. */
+  static AsciiString small(byte[] bytes, int from, int length) {
+    byte[] lower = new byte[length];
+    for (int i = 0; i < length; i++) {
+      byte b = bytes[from + i];
+      lower[i] = (byte) (b >= 'A' && b <= 'Z' ? b + 32 : b);
+    }
+    return new AsciiString(lower, false);
+  }
+
   static void write(AsciiString text, ByteBuf out) {
     out.writeBytes(text.array(), text.arrayOffset(), text.length());
   }

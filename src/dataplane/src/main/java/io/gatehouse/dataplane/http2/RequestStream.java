@@ -33,7 +33,7 @@ final class RequestStream extends ChannelDuplexHandler {
   private @Nullable HttpExchange exchange;
   private @Nullable StreamLink link;
   private @Nullable ResponseFrames response;
-  private final RequestBody body = new RequestBody();
+  private final BodyText body = new BodyText();
   private boolean begun;
 
   /** What is left of the request is not looked at. */
@@ -79,14 +79,14 @@ final class RequestStream extends ChannelDuplexHandler {
     HttpExchange opened = new HttpExchange(made, connection.session());
     link = made;
     exchange = opened;
-    response = new ResponseFrames(made.loop().heads(), head.method());
+    response = new ResponseFrames(made.loop().editedHeads(), head.method(), opened::drains);
     if (verdict == RequestHead.Verdict.REFUSE) {
       out.release();
       ignored = true;
       opened.refused();
       return;
     }
-    body.begin(head);
+    body.begin(head.unmeasured(), head.connect(), head.length());
     if (!ended) {
       connection.expectBody();
     }

@@ -9,6 +9,7 @@ import io.gatehouse.model.Endpoint;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -83,6 +84,7 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
    */
   public void bind() {
     channels.addAll(binding.open(this));
+    loops.all().getFirst().homeward().listens(address());
     boolean mapped =
         address() instanceof InetSocketAddress inet && inet.getAddress() instanceof Inet6Address;
     duty = duty(duty.place(), duty.gates(), mapped);
@@ -177,6 +179,10 @@ public final class Listener extends ChannelInitializer<Channel> implements Liste
 
   /** Where it listens; with port 0 the port that the kernel chose. */
   public SocketAddress address() {
+    if (duty.place().bind().endpoint() instanceof Endpoint.Unix unix && !unix.abstractName()) {
+      // The kernel goes on to tell the name from before it was moved to its place.
+      return new DomainSocketAddress(unix.path());
+    }
     return channels.get(0).localAddress();
   }
 

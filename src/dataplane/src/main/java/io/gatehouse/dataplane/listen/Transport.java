@@ -25,6 +25,7 @@ import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringIoHandlerConfig;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
 import java.net.SocketAddress;
@@ -108,12 +109,17 @@ public enum Transport {
   }
 
   public MultiThreadIoEventLoopGroup loops(int threads, ThreadFactory factory) {
-    return new MultiThreadIoEventLoopGroup(threads, factory, handler());
+    return new MultiThreadIoEventLoopGroup(threads, factory, handler(Ring.config()));
   }
 
-  private IoHandlerFactory handler() {
+  /** One event loop that lends the kernel no buffers: its connections say little. */
+  public MultiThreadIoEventLoopGroup frugalLoop(ThreadFactory factory) {
+    return new MultiThreadIoEventLoopGroup(1, factory, handler(new IoUringIoHandlerConfig()));
+  }
+
+  private IoHandlerFactory handler(IoUringIoHandlerConfig ring) {
     return switch (this) {
-      case IO_URING -> IoUringIoHandler.newFactory(Ring.config());
+      case IO_URING -> IoUringIoHandler.newFactory(ring);
       case EPOLL -> LastingEpoll.factory();
       case NIO -> NioIoHandler.newFactory();
     };
@@ -121,15 +127,20 @@ public enum Transport {
 
   /** A channel of a proxy of this mode that can connect to this address. */
   public Channel client(SocketAddress address, Mode mode) {
+    Channel channel = client(address);
+    if (channel instanceof IoUringSocketChannel) {
+      Ring.of(mode).use(channel);
+    }
+    return channel;
+  }
+
+  /** A channel that can connect to this address, and borrows no buffers of its event loop. */
+  public Channel client(SocketAddress address) {
     if (address instanceof DomainSocketAddress) {
       return new EpollDomainSocketChannel();
     }
     return switch (this) {
-      case IO_URING -> {
-        Channel channel = new IoUringSocketChannel();
-        Ring.of(mode).use(channel);
-        yield channel;
-      }
+      case IO_URING -> new IoUringSocketChannel();
       case EPOLL -> new EpollSocketChannel();
       case NIO -> new NioSocketChannel();
     };

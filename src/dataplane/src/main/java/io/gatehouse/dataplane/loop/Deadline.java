@@ -24,6 +24,11 @@ public abstract class Deadline {
     return false;
   }
 
+  /** Whether its time has come by then, {@link #expired} being called already or soon. */
+  public final boolean due(long now) {
+    return at <= now;
+  }
+
   /** Whether it is set. */
   public final boolean pending() {
     return at != NEVER;

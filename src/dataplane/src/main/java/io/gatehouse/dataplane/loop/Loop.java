@@ -9,6 +9,7 @@ import io.gatehouse.dataplane.listen.Transport;
 import io.gatehouse.dataplane.server.Chooser;
 import io.gatehouse.dataplane.telemetry.syslog.LogWriter;
 import io.gatehouse.dataplane.upstream.Engagements;
+import io.gatehouse.dataplane.upstream.Homeward;
 import io.gatehouse.dataplane.upstream.IdlePools;
 import io.gatehouse.model.Http2Settings;
 import io.gatehouse.model.Tune;
@@ -19,11 +20,13 @@ public final class Loop {
   private final int number;
   private final int loggedLine;
   private final Http2Settings http2;
+  private final Http2Settings serverHttp2;
   private final EventLoop executor;
   private final Transport transport;
   private final LoopClock clock = new LoopClock();
   private final Deadlines deadlines;
   private final HeadPool heads;
+  private final HeadPool editedHeads;
   private final HeadRules headRules;
   private final Sample scratch;
   private final ByteSink sink;
@@ -32,17 +35,25 @@ public final class Loop {
   private final IdlePools idle;
   private final Engagements engagements = new Engagements();
   private final Guests guests = new Guests();
+  private final Homeward homeward;
 
-  public Loop(int number, EventLoop executor, Transport transport, HeadRules headRules, Tune tune) {
+  /**
+   * @param homeward of all event loops together
+   */
+  public Loop(int number, EventLoop executor, Transport transport, Tune tune, Homeward homeward) {
     this.number = number;
+    this.homeward = homeward;
     this.loggedLine = tune.logUriLength();
     this.http2 = tune.http2();
+    this.serverHttp2 = tune.serverHttp2();
     this.executor = executor;
     this.transport = transport;
     this.deadlines = new Deadlines(executor, clock);
     this.idle = new IdlePools(deadlines);
-    this.headRules = headRules;
+    this.headRules =
+        new HeadRules(tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), false, false);
     this.heads = new HeadPool(headRules);
+    this.editedHeads = new HeadPool(headRules.edited());
     this.scratch = new Sample(headRules.bufsize());
     this.sink = new ByteSink(headRules.bufsize());
   }
@@ -57,9 +68,14 @@ public final class Loop {
     return loggedLine;
   }
 
-  /** {@code tune.h2.*}. */
+  /** {@code tune.h2.*} of clients. */
   public Http2Settings http2() {
     return http2;
+  }
+
+  /** {@code tune.h2.*} of servers. */
+  public Http2Settings serverHttp2() {
+    return serverHttp2;
   }
 
   public EventLoop executor() {
@@ -82,6 +98,11 @@ public final class Loop {
     return heads;
   }
 
+  /** For heads that go out by HTTP/2: they are read once more. */
+  public HeadPool editedHeads() {
+    return editedHeads;
+  }
+
   public HeadRules headRules() {
     return headRules;
   }
@@ -101,6 +122,11 @@ public final class Loop {
 
   public Chooser chooser() {
     return chooser;
+  }
+
+  /** The same for all of them. */
+  public Homeward homeward() {
+    return homeward;
   }
 
   /** Its client connections. */

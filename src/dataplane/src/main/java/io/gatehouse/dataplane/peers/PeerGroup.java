@@ -197,6 +197,14 @@ final class PeerGroup {
     resync.assign();
   }
 
+  /**
+   * Of two nodes that greet each other at the same moment the one whose name comes first is heard.
+   * HAProxy lets both connections go then, and tries again seconds later.
+   */
+  boolean precedes(RemotePeer peer) {
+    return section.localName().compareTo(peer.name) < 0;
+  }
+
   /** Somebody connects to whom a connection is there: that one goes. */
   void collide(RemotePeer peer) {
     if (peer.link != null) {
@@ -211,12 +219,19 @@ final class PeerGroup {
     if (link != null) {
       link.end();
     }
+    pause(peer);
+  }
+
+  private void pause(RemotePeer peer) {
     peer.reconnect = now() + SHORTEST_PAUSE + Math.floorMod(means.random(), PAUSES);
   }
 
-  /** The connection is gone. */
+  /** The connection is gone. One that worked is made again soon. */
   void lost(RemotePeer peer) {
     LOG.debug("peers {}: connection to {} ended", name(), peer.name);
+    if (peer.status == Status.ESTABLISHED) {
+      pause(peer);
+    }
     peer.link = null;
     peer.alive = false;
     peer.heartbeat = 0;

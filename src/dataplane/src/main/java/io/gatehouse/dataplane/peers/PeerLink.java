@@ -181,12 +181,21 @@ final class PeerLink extends ByteToMessageDecoder {
       refuse(Status.TRY_AGAIN);
       return;
     }
+    if (other.link != null && other.link.asks() && group.precedes(other)) {
+      end();
+      return;
+    }
     group.collide(other);
     other.downgraded = old;
     peer = other;
     other.link = this;
     say("200\n", false);
     begin(other);
+  }
+
+  /** Whether the other side is there and has been greeted, and has not answered yet. */
+  private boolean asks() {
+    return state == State.STATUS && context != null && context.channel().isActive();
   }
 
   private void answered(String line) {

@@ -157,6 +157,11 @@ public final class Stickiness implements Standing {
   }
 
   @Override
+  public @Nullable RunningServer server(String name) {
+    return backend.server(name);
+  }
+
+  @Override
   public boolean usable(StickyServer candidate) {
     if (candidate instanceof RunningServer known && known.life().sessionsOver()) {
       return forced;

@@ -1,5 +1,6 @@
 package io.gatehouse.dataplane.proxyprotocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.gatehouse.dataplane.proxyprotocol.ProxyHeader.Malformed;
@@ -7,6 +8,7 @@ import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,10 @@ public final class ProxyHeaderReader {
   private static final byte[] WORD = "PROXY ".getBytes(US_ASCII);
   private static final int HEAD = 16;
 
-  /** The longest line of version 1 with its end. */
-  private static final int LONGEST_LINE = 107;
+  /** Of version 1. One with numbers that make sense has 107 bytes. */
+  private static final int LONGEST_LINE = 512;
+
+  private static final int PROTOCOL = 5;
 
   private ProxyHeaderReader() {}
 
@@ -51,6 +55,10 @@ public final class ProxyHeaderReader {
   }
 
   private static @Nullable ProxyHeader line(ByteBuf in) throws Malformed {
+    if (in.readableBytes() >= WORD.length + PROTOCOL
+        && !ProxyLine.known(in.toString(in.readerIndex() + WORD.length, PROTOCOL, ISO_8859_1))) {
+      throw new Malformed(ProxyFault.PROTOCOL, "the PROXY line names no known protocol");
+    }
     int searched = Math.min(in.readableBytes(), LONGEST_LINE);
     int end = in.indexOf(in.readerIndex(), in.readerIndex() + searched, (byte) '\n');
     if (end < 0) {
@@ -59,45 +67,11 @@ public final class ProxyHeaderReader {
       }
       return null;
     }
-    String line = in.toString(in.readerIndex(), end + 1 - in.readerIndex(), US_ASCII);
-    ProxyHeader header = words(line);
+    ProxyHeader header =
+        ProxyLine.parse(in.toString(in.readerIndex(), end + 1 - in.readerIndex(), ISO_8859_1));
     in.readerIndex(end + 1);
     return header;
   }
-
-  private static ProxyHeader words(String line) throws Malformed {
-    if (line.equals("PROXY UNKNOWN\r\n")) {
-      return ProxyHeader.UNKNOWN;
-    }
-    if (!line.endsWith("\r\n")) {
-      throw new Malformed(ProxyFault.INVALID, "the PROXY line does not end with CR and LF");
-    }
-    String[] words = line.substring(0, line.length() - 2).split(" ", -1);
-    boolean six = words[1].equals("TCP6");
-    if (!six && !words[1].equals("TCP4")) {
-      throw new Malformed(ProxyFault.PROTOCOL, "the PROXY line names no known protocol");
-    }
-    if (words.length != 6) {
-      throw new Malformed(ProxyFault.INVALID, "the PROXY line has too few or too many words");
-    }
-    return new ProxyHeader(
-        address(words[2], words[4], six), address(words[3], words[5], six), Tlvs.NONE);
-  }
-
-  private static InetSocketAddress address(String host, String port, boolean six) throws Malformed {
-    boolean literal = six ? host.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*") : host.matches(V4);
-    if (!literal || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
-      throw new Malformed(ProxyFault.INVALID, "an address of the PROXY line cannot be read");
-    }
-    try {
-      return new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port));
-    } catch (UnknownHostException e) {
-      throw new Malformed(ProxyFault.INVALID, "an address of the PROXY line cannot be read");
-    }
-  }
-
-  private static final String V4 =
-      "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
 
   private static @Nullable ProxyHeader binary(ByteBuf in) throws Malformed {
     if (in.readableBytes() < HEAD) {
@@ -124,20 +98,30 @@ public final class ProxyHeaderReader {
     }
     byte[] whole = new byte[HEAD + size];
     in.readBytes(whole);
-    // The sender's own connection: whatever it says about addresses is to be thrown away.
-    boolean discarded = command == 0x20 && family != 0;
-    Tlvs tlvs = discarded ? Tlvs.NONE : tlvs(whole, HEAD + addresses);
     if (width == 0) {
-      return new ProxyHeader(null, null, tlvs);
+      return new ProxyHeader(null, null, own(whole, family));
     }
+    Tlvs tlvs = tlvs(whole, HEAD + addresses);
     return new ProxyHeader(
         address(whole, HEAD, width, HEAD + 2 * width),
         address(whole, HEAD + width, width, HEAD + 2 * width + 2),
         tlvs);
   }
 
+  /**
+   * The elements of the sender's own connection. Whatever it says about addresses is to be thrown
+   * away, and what cannot be read as well: HAProxy 2.6 does not look at any of it.
+   */
+  private static Tlvs own(byte[] whole, int family) {
+    try {
+      return family == 0 ? tlvs(whole, HEAD) : Tlvs.NONE;
+    } catch (Malformed unreadable) {
+      return Tlvs.NONE;
+    }
+  }
+
   private static Tlvs tlvs(byte[] whole, int from) throws Malformed {
-    byte[] bytes = java.util.Arrays.copyOfRange(whole, from, whole.length);
+    byte[] bytes = Arrays.copyOfRange(whole, from, whole.length);
     return Tlvs.of(bytes, at -> checksum(whole, from + at));
   }
 
@@ -154,9 +138,11 @@ public final class ProxyHeaderReader {
   private static InetSocketAddress address(byte[] whole, int from, int width, int port)
       throws Malformed {
     try {
-      return new InetSocketAddress(
-          InetAddress.getByAddress(java.util.Arrays.copyOfRange(whole, from, from + width)),
-          (whole[port] & 0xff) << 8 | whole[port + 1] & 0xff);
+      byte[] bytes = Arrays.copyOfRange(whole, from, from + width);
+      int number = (whole[port] & 0xff) << 8 | whole[port + 1] & 0xff;
+      return width == 16
+          ? ProxyLine.six(bytes, number)
+          : new InetSocketAddress(InetAddress.getByAddress(bytes), number);
     } catch (UnknownHostException e) {
       throw new Malformed(ProxyFault.INVALID, "an address of the PROXY header cannot be read");
     }

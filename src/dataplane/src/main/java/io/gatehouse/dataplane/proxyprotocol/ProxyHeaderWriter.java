@@ -11,12 +11,16 @@ import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /** Writes the header that tells a server about an exchange's client. Used once. */
 public final class ProxyHeaderWriter {
   private static final byte[] SIGNATURE = "\r\n\r\n\0\r\nQUIT\n".getBytes(US_ASCII);
   private static final int HEAD = 16;
+  private static final int LOCAL = 0x20;
+  private static final int PROXY = 0x21;
   private static final int AUTHORITY = 2;
   private static final int UNIQUE_ID = 5;
   private static final int SSL = 0x20;
@@ -44,7 +48,7 @@ public final class ProxyHeaderWriter {
       return line(known, four);
     }
     out.writeBytes(SIGNATURE);
-    out.write(known ? 0x21 : 0x20);
+    out.write(known ? PROXY : LOCAL);
     out.write(!known ? 0 : four ? 0x11 : 0x21);
     out.writeBytes(new byte[2]);
     if (known) {
@@ -53,7 +57,22 @@ public final class ProxyHeaderWriter {
       number(port(exchange.source()));
       number(port(exchange.destination()));
     }
-    int checksum = elements(settings);
+    return finish(elements(settings));
+  }
+
+  /** The header, of version 2, of a connection behind which there is no client. */
+  public byte[] local(SendProxy settings) {
+    out.writeBytes(SIGNATURE);
+    out.write(LOCAL);
+    out.writeBytes(new byte[3]);
+    Set<SendProxy.Option> told = EnumSet.noneOf(SendProxy.Option.class);
+    told.addAll(settings.options());
+    told.remove(SendProxy.Option.UNIQUE_ID);
+    SendProxy own = new SendProxy(2, told, settings.elements());
+    return finish(elements(own));
+  }
+
+  private byte[] finish(int checksum) {
     byte[] header = out.toByteArray();
     ByteBuffer whole = ByteBuffer.wrap(header);
     whole.putShort(HEAD - 2, (short) (header.length - HEAD));

@@ -12,7 +12,10 @@ public final class Tlvs {
   private static final int UNIQUE_ID = 5;
   private static final int LONGEST_AUTHORITY = 255;
   private static final int LONGEST_UNIQUE_ID = 128;
+
+  /** Longer ones are passed over: HAProxy 2.6 takes them, its newer versions nothing with them. */
   private static final int LONGEST = 1_024;
+
   private static final int HEAD = 3;
 
   private final byte[] bytes;
@@ -46,7 +49,7 @@ public final class Tlvs {
           case AUTHORITY -> length <= LONGEST_AUTHORITY;
           case UNIQUE_ID -> length <= LONGEST_UNIQUE_ID;
           case CRC32C -> length == 4 && checksum.holds(at + HEAD);
-          default -> length <= LONGEST;
+          default -> true;
         };
     if (!fits) {
       throw new ProxyHeader.Malformed(
@@ -67,7 +70,7 @@ public final class Tlvs {
   public boolean find(int type, Sample out) {
     int at = 0;
     while (at < bytes.length) {
-      if ((bytes[at] & 0xff) == type) {
+      if ((bytes[at] & 0xff) == type && length(bytes, at) <= LONGEST) {
         out.setString(bytes, at + HEAD, length(bytes, at));
         return true;
       }

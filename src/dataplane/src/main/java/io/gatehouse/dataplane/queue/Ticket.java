@@ -19,6 +19,9 @@ public final class Ticket implements Comparable<Ticket> {
   private final long sequence;
   private final Waiter waiter;
   private final @Nullable RunningServer only;
+  private final Line line;
+  private final int servedBefore;
+  private int place;
 
   /** Told when a slot is there. Called on any thread; it changes to its own event loop. */
   public interface Waiter {
@@ -28,12 +31,14 @@ public final class Ticket implements Comparable<Ticket> {
     void chooseAgain();
   }
 
-  Ticket(Place place, Waiter waiter, @Nullable RunningServer only) {
+  Ticket(Place place, Waiter waiter, @Nullable RunningServer only, Line line) {
     this.priorityClass = place.priorityClass();
     this.date = place.date();
     this.sequence = place.sequence();
     this.waiter = waiter;
     this.only = only;
+    this.line = line;
+    this.servedBefore = line.served();
   }
 
   /**
@@ -44,8 +49,26 @@ public final class Ticket implements Comparable<Ticket> {
   record Place(int priorityClass, long date, long sequence) {}
 
   /** The server it must have; null when any of the backend's will do. */
-  @Nullable RunningServer only() {
+  public @Nullable RunningServer only() {
     return only;
+  }
+
+  Line line() {
+    return line;
+  }
+
+  /**
+   * What logs tell of the wait as HAProxy counts it ({@code %sq}, {@code %bq}): those that were
+   * served from the same queue meanwhile, and one for itself. Who came before and still waits, or
+   * went without a slot, does not count.
+   */
+  public int place() {
+    return line.served() - servedBefore + 1;
+  }
+
+  /** The same at the moment when it was granted; for the waiter that was told. */
+  public int placeWhenGranted() {
+    return place;
   }
 
   Waiter waiter() {
@@ -60,6 +83,7 @@ public final class Ticket implements Comparable<Ticket> {
     if (!state.compareAndSet(WAITING, GRANTED)) {
       return false;
     }
+    place = place();
     waiter.granted(this, server);
     return true;
   }

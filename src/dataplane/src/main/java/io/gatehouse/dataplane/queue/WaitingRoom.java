@@ -20,7 +20,7 @@ public final class WaitingRoom {
   private final ConcurrentSkipListSet<Ticket> tickets = new ConcurrentSkipListSet<>();
   private final AtomicLong sequence = new AtomicLong();
   private final AtomicInteger work = new AtomicInteger();
-  private final Gauge backendWaiting = new Gauge();
+  private final Line backendLine = new Line();
   private final Servers servers;
 
   /** The servers whose slots are given out here. */
@@ -38,8 +38,12 @@ public final class WaitingRoom {
   public Ticket enter(
       Ticket.Waiter waiter, @Nullable RunningServer only, int priorityClass, long date) {
     Ticket ticket =
-        new Ticket(new Ticket.Place(priorityClass, date, sequence.getAndIncrement()), waiter, only);
-    waiting(ticket).rise();
+        new Ticket(
+            new Ticket.Place(priorityClass, date, sequence.getAndIncrement()),
+            waiter,
+            only,
+            only == null ? backendLine : only.line());
+    ticket.line().waiting().rise();
     tickets.add(ticket);
     serve();
     return ticket;
@@ -56,18 +60,13 @@ public final class WaitingRoom {
 
   private void remove(Ticket ticket) {
     if (tickets.remove(ticket)) {
-      waiting(ticket).fall();
+      ticket.line().waiting().fall();
     }
-  }
-
-  private Gauge waiting(Ticket ticket) {
-    RunningServer only = ticket.only();
-    return only == null ? backendWaiting : only.waiting();
   }
 
   /** Those that wait for any server. */
   public Gauge backendWaiting() {
-    return backendWaiting;
+    return backendLine.waiting();
   }
 
   public boolean isEmpty() {
@@ -91,7 +90,7 @@ public final class WaitingRoom {
   /** A server that is not to be chosen now still serves those that wait for it alone. */
   private void fill(RunningServer server) {
     boolean any = server.listed();
-    if (!any && server.waiting().value() == 0) {
+    if (!any && server.queued() == 0) {
       return;
     }
     Iterator<Ticket> order = tickets.iterator();
@@ -106,6 +105,7 @@ public final class WaitingRoom {
       }
       if (ticket.grant(server)) {
         remove(ticket);
+        ticket.line().serve();
       } else {
         server.returnSlot();
       }

@@ -34,8 +34,9 @@ public final class Outlet {
   }
 
   /**
-   * Tells the peer that no more will come, and closes: with {@code option nolinger} nothing of the
-   * connection stays in the system, not even what the peer has not taken yet.
+   * Tells the peer that no more will come, and closes: what it still sends is not waited for. With
+   * {@code option nolinger} nothing of the connection stays in the system, not even what the peer
+   * has not taken yet.
    */
   public static void endAndClose(Channel channel) {
     end(channel);
@@ -75,6 +76,12 @@ public final class Outlet {
     } catch (ChannelException notAllowed) {
       return false;
     }
+  }
+
+  /** Closes by a reset where the protocol has one. */
+  public static void reset(Channel channel) {
+    var _ = channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    var _ = channel.close();
   }
 
   /** Closes at once. */

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,14 @@ public final class Addresses {
    * @throws IllegalArgumentException without an address where one is needed
    */
   static SocketAddress first(PastPlace past) {
+    String server = "server '" + past.server().name() + "': {}";
+    return first(past, words -> LOG.debug(server, words));
+  }
+
+  /**
+   * @param remarks hears why an address is not the one of the name
+   */
+  static SocketAddress first(PastPlace past, Consumer<String> remarks) {
     Server server = past.server();
     if (!(server.endpoint() instanceof Endpoint.Inet configured)) {
       return of(server.endpoint());
@@ -67,12 +76,13 @@ public final class Addresses {
       return of(new Endpoint.Inet(configured.host(), port, configured.family()));
     }
     String name = past.name().isEmpty() ? configured.host() : past.name();
-    return named(past, new Endpoint.Inet(name, port, configured.family()));
+    return named(past, new Endpoint.Inet(name, port, configured.family()), remarks);
   }
 
-  private static SocketAddress named(PastPlace past, Endpoint.Inet inet) {
+  private static SocketAddress named(PastPlace past, Endpoint.Inet inet, Consumer<String> remarks) {
     Server server = past.server();
     int port = inet.port();
+    String unknown = "could not resolve address '" + inet.host() + "'";
     boolean failed = false;
     for (FirstAddress method : server.health().firstAddress()) {
       switch (method) {
@@ -86,35 +96,35 @@ public final class Addresses {
           if (!server.service()) {
             try {
               return of(inet);
-            } catch (IllegalArgumentException unknown) {
+            } catch (IllegalArgumentException unresolved) {
               failed = true;
             }
           }
         }
         case FirstAddress.Literal(String host) -> {
-          complain(failed, server, inet, "falling back to configured address");
+          if (failed) {
+            remarks.accept(unknown + ", falling back to configured address");
+          }
           return new InetSocketAddress(resolve(host), port);
         }
         case FirstAddress.Nothing() -> {
-          complain(failed, server, inet, "disabling server");
+          if (failed) {
+            remarks.accept(unknown + ", disabling server");
+          }
           return InetSocketAddress.createUnresolved(inet.host(), port);
         }
       }
     }
     throw new IllegalArgumentException(
-        failed
-            ? "could not resolve address '" + inet.host() + "'"
-            : "no method found to resolve address '" + inet.host() + "'");
+        failed ? unknown : "no method found to resolve address '" + inet.host() + "'");
   }
 
-  private static void complain(
-      boolean failed, Server server, Endpoint.Inet inet, String consequence) {
-    if (failed) {
-      LOG.warn(
-          "server '{}': could not resolve address '{}', {}.",
-          server.name(),
-          inet.host(),
-          consequence);
+  /** Whether the system's resolver knows it. */
+  static boolean known(String name) {
+    try {
+      return !name.isEmpty() && resolve(name) != null;
+    } catch (IllegalArgumentException unknown) {
+      return false;
     }
   }
 

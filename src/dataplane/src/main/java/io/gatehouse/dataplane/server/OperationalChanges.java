@@ -102,8 +102,9 @@ final class OperationalChanges {
     drained(server);
   }
 
-  private void drained(RunningServer server) {
-    if (server.life().drain()) {
+  /** Whatever changed of it, a server that drains still does. */
+  void drained(RunningServer server) {
+    if (server.life().drain() && !server.life().maint()) {
       log.stillDrains(server);
     }
   }

@@ -312,6 +312,7 @@ public final class RunningBackend extends RunningProxy implements WaitingRoom.Se
     server.userWeight(weight);
     publish();
     availability.changed(available);
+    operational.drained(server);
     serveQueues();
   }
 

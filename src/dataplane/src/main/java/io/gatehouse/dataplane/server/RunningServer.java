@@ -8,6 +8,7 @@ import io.gatehouse.dataplane.control.ControlThread;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.OperationalState;
 import io.gatehouse.dataplane.health.ServerLife;
+import io.gatehouse.dataplane.queue.Line;
 import io.gatehouse.dataplane.telemetry.Gauge;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.Endpoint;
@@ -29,7 +30,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
   private volatile RunningBackend backend;
   private final Place place;
   private final byte @Nullable [] cookie;
-  private final Gauge waiting = new Gauge();
+  private final Line line = new Line();
   private final Gauge idle = new Gauge();
   private final ProxyCounters counters;
   private final ServerLife life;
@@ -86,8 +87,8 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
     return counters;
   }
 
-  public Gauge waiting() {
-    return waiting;
+  public Line line() {
+    return line;
   }
 
   /** Connections of all event loops that wait for an exchange. */
@@ -242,7 +243,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
 
   /** Whether an exchange may take a slot without waiting behind others. */
   boolean open() {
-    return usable() && waiting.value() == 0 && eligible();
+    return usable() && queued() == 0 && eligible();
   }
 
   /** A slot for one that has waited, whoever waits behind it. */
@@ -257,7 +258,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
 
   /** A slot for a newcomer: only when nobody waits for this server. */
   public boolean takeSlot() {
-    return waiting.value() == 0 && takeSlotForWaiter();
+    return queued() == 0 && takeSlotForWaiter();
   }
 
   /** Takes the slot back without asking the queue. */
@@ -342,7 +343,7 @@ public final class RunningServer implements Candidate, Surroundings.ServerView, 
 
   @Override
   public int queued() {
-    return waiting.value();
+    return line.waiting().value();
   }
 
   @Override

@@ -67,6 +67,7 @@ public final class Tracking {
     for (RunningServer follower : server.trackers()) {
       follower.life().flags(follower.life().flags() | AdminFlags.INHERITED_MAINT);
       follower.life().state(OperationalState.STOPPED);
+      follower.life().uncheckedHealth(0);
       inherit(follower);
     }
   }

@@ -86,7 +86,7 @@ public final class Entry extends Link implements Row {
       return ABSENT;
     }
     return switch (datum.kind()) {
-      case RATE -> Rate.read(data, at, table.layout().period(datum), table.now());
+      case RATE -> factor(datum) * Rate.read(data, at, table.layout().period(datum), table.now());
       case NUMBER -> (long) Rate.WORD.getVolatile(data, at) & UNSIGNED;
       case LONG_NUMBER -> (long) Rate.WORD.getVolatile(data, at);
       case NAME -> ABSENT;
@@ -100,10 +100,18 @@ public final class Entry extends Link implements Row {
       return ABSENT;
     }
     if (datum.kind() == Datum.Kind.RATE) {
-      return Rate.count(data, at, table.layout().period(datum), table.now(), amount);
+      int factor = factor(datum);
+      long events = Math.ceilDiv(amount, factor);
+      return factor * Rate.count(data, at, table.layout().period(datum), table.now(), events);
     }
     long sum = (long) Rate.WORD.getAndAdd(data, at, amount) + amount;
     return datum.kind() == Datum.Kind.NUMBER ? sum & UNSIGNED : sum;
+  }
+
+  /** So many bytes are one event of their rates. */
+  private int factor(Datum rate) {
+    boolean bytes = rate == Datum.BYTES_IN_RATE || rate == Datum.BYTES_OUT_RATE;
+    return bytes ? table.declaration().bytesFactor() : 1;
   }
 
   /** Takes one away from a number that is not 0; false when the table does not store it. */
@@ -126,7 +134,7 @@ public final class Entry extends Link implements Row {
       return false;
     }
     if (datum.kind() == Datum.Kind.RATE) {
-      Rate.set(data, at, table.now(), value & UNSIGNED);
+      Rate.set(data, at, table.now(), value / factor(datum) & UNSIGNED);
     } else {
       Rate.WORD.setVolatile(data, at, value);
     }

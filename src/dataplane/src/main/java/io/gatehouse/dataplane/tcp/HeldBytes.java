@@ -54,6 +54,11 @@ final class HeldBytes {
     }
   }
 
+  boolean empty() {
+    ByteBuf held = pending;
+    return held == null || !held.isReadable();
+  }
+
   boolean full() {
     ByteBuf held = pending;
     return held != null && held.readableBytes() >= most;
@@ -62,7 +67,7 @@ final class HeldBytes {
   /** A copy: rules run on it a few times for each connection, not for each buffer. */
   ByteSpan view() {
     ByteBuf held = pending;
-    if (held == null || !held.isReadable()) {
+    if (held == null || empty()) {
       return view.clear();
     }
     byte[] bytes = ByteBufUtil.getBytes(held);

@@ -40,8 +40,14 @@ public final class TcpExchange extends TcpInspection {
   private final class ServerLimit extends Deadline {
     @Override
     protected void expired() {
-      // In a tunnel both sides were silent for as long: HAProxy looks at the client's first.
-      terminate(tunnelled() ? 'c' : 's', 'D');
+      // Where both sides were silent for as long, HAProxy looks at the client's first.
+      if (tunnelled()) {
+        terminate('c', 'D');
+      } else if (lastCall || clientLimit.due(client.loop().clock().now())) {
+        client.loop().deadlines().in(this, 2 * LAST_CALL_NANOS);
+      } else {
+        terminate('s', 'D');
+      }
     }
   }
 
@@ -145,20 +151,16 @@ public final class TcpExchange extends TcpInspection {
   @Override
   public void clientGone() {
     if (!over) {
-      count(serverConnection == null ? 'C' : serverEnded && clientEnded ? '-' : 'C');
+      if (serverConnection == null || !serverEnded || !clientEnded) {
+        client.frontend().counters().clientAborts.increment();
+        measures.terminated('C', inspecting ? 'C' : 'D');
+      }
       finish();
     }
     client.loop().deadlines().remove(clientLimit);
     client.loop().deadlines().remove(serverLimit);
     forgetInspection();
     dispatch.dispose();
-  }
-
-  private void count(char cause) {
-    if (cause == 'C') {
-      client.frontend().counters().clientAborts.increment();
-      measures.terminated('C', serverConnection == null ? 'C' : 'D');
-    }
   }
 
   @Override
@@ -355,30 +357,29 @@ public final class TcpExchange extends TcpInspection {
     ClientTimeouts set = client.frontend().frontend().timeouts();
     boolean half = (clientEnded || serverEnded) && !set.clientFin().isZero();
     long limit = half ? set.clientFin().toNanos() : limit(TimeoutKind.CLIENT, set.client());
-    RunningBackend to = serverConnection == null || half ? null : backend;
-    long tunnel = to == null ? 0 : limit(TimeoutKind.TUNNEL, to.backend().timeouts().tunnel());
+    long tunnel = half ? 0 : tunnel();
     client.loop().deadlines().in(clientLimit, tunnel > 0 ? tunnel : limit);
   }
 
   private boolean tunnelled() {
-    RunningBackend from = backend;
-    boolean half = clientEnded || serverEnded;
-    return from != null
-        && !half
-        && limit(TimeoutKind.TUNNEL, from.backend().timeouts().tunnel()) > 0;
+    return !clientEnded && !serverEnded && tunnel() > 0;
   }
 
-  /** Both ways are a tunnel: {@code timeout tunnel} takes the place of the server's. */
+  /** Both ways are a tunnel: {@code timeout tunnel} takes the place of both sides'; 0 without. */
+  private long tunnel() {
+    RunningBackend to = serverConnection == null ? null : backend;
+    return to == null ? 0 : limit(TimeoutKind.TUNNEL, to.backend().timeouts().tunnel());
+  }
+
   private void touchServer() {
     RunningBackend from = backend;
-    if (from == null) {
-      return;
+    if (from != null) {
+      ServerTimeouts set = from.backend().timeouts();
+      boolean half = (clientEnded || serverEnded) && !set.serverFin().isZero();
+      long tunnel = tunnel();
+      long limit = tunnel > 0 ? tunnel : limit(TimeoutKind.SERVER, set.server());
+      client.loop().deadlines().in(serverLimit, half ? set.serverFin().toNanos() : limit);
     }
-    ServerTimeouts set = from.backend().timeouts();
-    boolean half = (clientEnded || serverEnded) && !set.serverFin().isZero();
-    long tunnel = limit(TimeoutKind.TUNNEL, set.tunnel());
-    long limit = tunnel > 0 ? tunnel : limit(TimeoutKind.SERVER, set.server());
-    client.loop().deadlines().in(serverLimit, half ? set.serverFin().toNanos() : limit);
   }
 
   @Override

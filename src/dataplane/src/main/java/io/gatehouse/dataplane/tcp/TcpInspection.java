@@ -197,6 +197,12 @@ abstract class TcpInspection extends LiveExchange {
     return null;
   }
 
+  /** Servers may be the ones that speak first. */
+  @Override
+  public boolean hasData() {
+    return !fromClient.empty();
+  }
+
   @Override
   public ByteSpan requestPayload() {
     return fromClient.view();

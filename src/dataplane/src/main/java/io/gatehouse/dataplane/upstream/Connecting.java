@@ -5,6 +5,7 @@ import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.server.Addresses;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.server.SourcePorts;
+import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.model.Endpoint;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -24,9 +25,10 @@ final class Connecting extends Deadline implements ChannelFutureListener {
   private final Loop loop;
   private final RunningServer server;
   private final Departure departure;
+  private final boolean withData;
   private final Result result;
   private final Channel channel;
-  private final ServerConnection connection;
+  private final @Nullable ServerConnection own;
   private @Nullable SocksHandshake handshake;
   private boolean over;
 
@@ -34,22 +36,38 @@ final class Connecting extends Deadline implements ChannelFutureListener {
   interface Result {
     void connected(ServerConnection connection);
 
-    void connectFailed(boolean timeout);
+    /**
+     * There is no connection.
+     *
+     * @param turnAround whether to wait before the same server is asked again: it said no at once
+     */
+    void connectFailed(Failure how, boolean turnAround);
   }
 
-  Connecting(Loop loop, RunningServer server, Departure departure, Result result) {
+  /**
+   * @param withData whether the first packet may carry data, where the server's line allows it
+   */
+  Connecting(
+      Loop loop, RunningServer server, Departure departure, boolean withData, Result result) {
     this.loop = loop;
     this.server = server;
     this.departure = departure;
+    this.withData = withData;
     this.result = result;
     this.channel =
         loop.transport().client(server.address(), server.backend().backend().proxy().mode());
-    this.connection = new ServerConnection(loop, server, departure, channel);
+    this.own =
+        server.server().link().http2()
+            ? null
+            : new ServerConnection(loop, server, departure, channel, 0);
   }
 
+  /** Begins. Whatever comes of it is told later. */
   void start(SocketAddress address, long limitNanos) {
-    ServerSocket socket = new ServerSocket(server, departure);
-    channel.pipeline().addLast(connection);
+    ServerSocket socket = new ServerSocket(server, departure, withData);
+    if (own != null) {
+      channel.pipeline().addLast(own);
+    }
     var _ = loop.executor().register(channel);
     loop.deadlines().in(this, limitNanos);
     try {
@@ -58,23 +76,31 @@ final class Connecting extends Deadline implements ChannelFutureListener {
       loop.executor().execute(this::refused);
       return;
     }
-    SocketAddress from = socket.from();
-    SourcePorts ports = socket.ports();
-    if (ports != null && from instanceof InetSocketAddress own) {
-      if (!bound(ports, own.getAddress())) {
-        loop.executor().execute(this::refused);
-        return;
-      }
-      from = null;
+    if (!bound(socket.from(), socket.ports())) {
+      loop.executor().execute(this::unbound);
+      return;
     }
+    Tally.session(server, loop.clock().now());
     Endpoint.Inet socks = server.server().link().socks().orElse(null);
     if (socks == null) {
-      var _ = connect(address, from).addListener(this);
+      var _ = channel.connect(address).addListener(this);
     } else {
       handshake = new SocksHandshake(address, this::shaken);
       channel.pipeline().addFirst(handshake);
-      var _ = connect(Addresses.of(socks), from).addListener(this);
+      var _ = channel.connect(Addresses.of(socks)).addListener(this);
     }
+  }
+
+  /** Before it connects: so a source that is not ours is told from a server that is not there. */
+  private boolean bound(@Nullable SocketAddress from, @Nullable SourcePorts ports) {
+    if (from == null) {
+      return true;
+    }
+    if (ports != null && from instanceof InetSocketAddress own) {
+      return bound(ports, own.getAddress());
+    }
+    ChannelFuture bind = channel.bind(from);
+    return !bind.isDone() || bind.isSuccess();
   }
 
   /** Some of the ports may be others' on this machine. */
@@ -92,10 +118,6 @@ final class Connecting extends Deadline implements ChannelFutureListener {
       ports.giveBack(port);
     }
     return false;
-  }
-
-  private ChannelFuture connect(SocketAddress address, @Nullable SocketAddress from) {
-    return from == null ? channel.connect(address) : channel.connect(address, from);
   }
 
   @Override
@@ -123,7 +145,9 @@ final class Connecting extends Deadline implements ChannelFutureListener {
       if (departure.header().length > 0) {
         var _ = channel.write(Unpooled.wrappedBuffer(departure.header()), channel.voidPromise());
       }
-      result.connected(connection);
+      if (!begin()) {
+        return;
+      }
       // A server that speaks first waits for the header alone.
       if (departure.header().length > 0) {
         channel.flush();
@@ -131,18 +155,44 @@ final class Connecting extends Deadline implements ChannelFutureListener {
     } else {
       over = true;
       var _ = channel.close();
-      result.connectFailed(false);
+      result.connectFailed(Failure.CONNECT_ERROR, true);
     }
+  }
+
+  /** The exchange begins: on the connection, or on the first of its streams. */
+  private boolean begin() {
+    ServerConnection first =
+        own == null ? new SharedConnection(loop, server, departure, channel).open() : own;
+    if (first == null) {
+      var _ = channel.close();
+      result.connectFailed(Failure.CONNECT_ERROR, true);
+      return false;
+    }
+    result.connected(first);
+    return true;
   }
 
   /** The kernel did not allow an option: told later, as every other failure is. */
   private void refused() {
+    giveUp(Failure.CONNECT_ERROR, true);
+  }
+
+  /** There may be no port left, until one is given back: HAProxy tries again without a pause. */
+  private void unbound() {
+    if (!over) {
+      String words = "Cannot bind to source address before connect() for backend ";
+      server.backend().log().send(ProxyLog.EMERG, words + server.backend().name() + ".");
+    }
+    giveUp(Failure.CONNECT_ERROR, false);
+  }
+
+  private void giveUp(Failure how, boolean turnAround) {
     loop.clock().tick();
     if (!over) {
       over = true;
       loop.deadlines().remove(this);
       var _ = channel.close();
-      result.connectFailed(false);
+      result.connectFailed(how, turnAround);
     }
   }
 
@@ -151,7 +201,7 @@ final class Connecting extends Deadline implements ChannelFutureListener {
     if (!over) {
       over = true;
       var _ = channel.close();
-      result.connectFailed(true);
+      result.connectFailed(Failure.CONNECT_TIMEOUT, false);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.gatehouse.dataplane.upstream;
 
-import io.gatehouse.api.rule.ExchangeControl;
+import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.queue.Ticket;
@@ -8,6 +8,7 @@ import io.gatehouse.dataplane.server.Observation.Sign;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.RetrySettings;
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +27,15 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private static final int ATTEMPTS_AT_ONE_SLOT = 4;
 
   private final Loop loop;
-  private final Owner owner;
+  private final Channel client;
+  private final DispatchOwner owner;
   private final DispatchTimes times;
   private final Deadline patience = new Patience();
   private @Nullable RunningBackend backend;
   private @Nullable RunningServer server;
   private @Nullable RunningServer failed;
   private @Nullable Ticket ticket;
-  private @Nullable Connecting connecting;
+  @Nullable Connecting connecting;
   // Neighbours among the engagements of the event loop, which alone changes them.
   @Nullable Dispatch next;
   @Nullable Dispatch previous;
@@ -41,21 +43,6 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private int retries;
   private boolean redispatched;
   private boolean fresh;
-
-  /** The exchange. Called on its event loop. */
-  public interface Owner extends ServerConnection.User {
-    ExchangeControl exchange();
-
-    DispatchPlan plan();
-
-    /** Whether the exchange was ended because this server does not serve it ({@code redir}). */
-    boolean redirected(RunningServer chosen);
-
-    void connected(ServerConnection connection);
-
-    /** There is no server for it, or no more. */
-    void dispatchFailed(Failure failure);
-  }
 
   /** The end of the wait in a queue or, outside of one, of the turn-around. */
   private final class Patience extends Deadline {
@@ -70,8 +57,9 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
   }
 
-  public Dispatch(Loop loop, Owner owner) {
-    this.loop = loop;
+  public Dispatch(ClientLink client, DispatchOwner owner) {
+    this.loop = client.loop();
+    this.client = client.connection();
     this.owner = owner;
     this.times = new DispatchTimes(loop.clock());
   }
@@ -130,8 +118,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   public boolean repeat() {
     RunningServer from = server;
     RunningBackend wanted = backend;
-    int allowed = owner.plan().retries();
-    if (from == null || wanted == null || retries >= allowed) {
+    if (from == null || wanted == null || retries >= owner.plan().retries()) {
       return false;
     }
     retries++;
@@ -206,7 +193,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   /** A server whose queue is full sends the exchange to the backend's ({@code maxqueue}). */
   private void queue(RunningBackend from, @Nullable RunningServer chosen) {
     RunningServer only = chosen != null && chosen.queueFull() ? null : chosen;
-    times.queued(from, only);
+    server = only == null ? server : only;
     DispatchPlan plan = owner.plan();
     loop.deadlines().in(patience, plan.queueNanos());
     ticket = from.waitingRoom().enter(this, only, plan.priorityClass(), plan.queueDate());
@@ -225,7 +212,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
     ticket = null;
     loop.deadlines().clear(patience);
-    times.leftQueue();
+    times.leftQueue(given);
     got(by);
   }
 
@@ -237,8 +224,11 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   private void chooseAfterExpulsion() {
     loop.clock().tick();
     RunningBackend from = backend;
-    if (ticket != null && from != null) {
+    Ticket mine = ticket;
+    if (mine != null && from != null) {
       ticket = null;
+      server = null;
+      times.expelled(mine);
       loop.deadlines().clear(patience);
       owner.plan().unstick();
       choose(from);
@@ -251,7 +241,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     ticket = null;
     loop.deadlines().clear(patience);
     if (mine != null && from != null) {
-      times.gaveUpQueue();
+      times.gaveUpQueue(mine);
       // When a slot was granted meanwhile, the notice on its way finds no ticket and returns it.
       from.waitingRoom().leave(mine);
     }
@@ -273,27 +263,25 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
 
   private void connect(RunningServer to) {
     times.connecting();
-    Tally.session(to, loop.clock().now());
     DispatchPlan plan = owner.plan();
-    ServerConnection own = fresh ? null : plan.own(to);
-    if (own != null) {
-      Tally.reuse(to);
-      plan.marks().apply(own.channel().config());
-      established(own);
+    Departure departure = Departure.of(to, owner.exchange(), loop, plan.marks());
+    if (departure == null) {
+      giveUp(Failure.NO_SOURCE);
       return;
     }
-    Departure departure = Departure.of(to, owner.exchange(), loop, plan.marks());
-    if (!fresh && plan.reuse() != DispatchPlan.Reuse.NONE) {
-      boolean proven = plan.reuse() == DispatchPlan.Reuse.PROVEN;
-      ServerConnection idle = loop.idle().take(to, departure, proven);
-      if (idle != null) {
-        Tally.reuse(to);
-        established(idle);
-        return;
-      }
+    if (loop.homeward().loops(client, to)) {
+      giveUp(Failure.LOOP);
+      return;
+    }
+    ServerConnection kept = fresh ? null : loop.idle().kept(to, departure, plan);
+    if (kept != null) {
+      Tally.session(to, loop.clock().now());
+      Tally.reuse(to);
+      established(kept);
+      return;
     }
     Tally.connect(to);
-    connecting = new Connecting(loop, to, departure, this);
+    connecting = new Connecting(loop, to, departure, retries == 0 && plan.hasData(), this);
     connecting.start(Destination.of(to, owner.exchange()), plan.connectNanos());
   }
 
@@ -301,10 +289,18 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   public void connected(ServerConnection connection) {
     connecting = null;
     connection.server().observe(Sign.L4_OK);
+    loop.idle().made(connection, owner.plan());
     established(connection);
   }
 
   private void established(ServerConnection connection) {
+    // In mode tcp it may have come before the connection that it came by was known to stand.
+    if (loop.homeward().loops(client, connection.server())) {
+      connection.close();
+      giveUp(Failure.LOOP);
+      return;
+    }
+    loop.homeward().leaves(client, connection);
     times.connected();
     loop.idle().use(connection);
     connection.use(owner);
@@ -312,7 +308,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
   }
 
   @Override
-  public void connectFailed(boolean timeout) {
+  public void connectFailed(Failure how, boolean turnAround) {
     connecting = null;
     RunningServer from = server;
     RunningBackend wanted = backend;
@@ -324,8 +320,7 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     boolean repeated = wanted.backend().retries().on().contains(RetrySettings.On.CONN_FAILURE);
     if (retries >= allowed || !repeated) {
       Tally.connectError(from);
-      freeSlot();
-      fail(timeout ? Failure.CONNECT_TIMEOUT : Failure.CONNECT_ERROR);
+      giveUp(how);
       return;
     }
     retries++;
@@ -337,12 +332,11 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     }
     if (elsewhere && Redispatch.possible(wanted, from)) {
       chooseAnother(wanted, from);
-    } else if (timeout) {
-      // It has waited long enough already.
-      retrySame();
-    } else {
+    } else if (turnAround) {
       long limit = owner.plan().connectNanos();
       loop.deadlines().in(patience, limit <= 0 ? SECOND : Math.min(limit, SECOND));
+    } else {
+      retrySame();
     }
   }
 
@@ -357,6 +351,11 @@ public final class Dispatch implements Ticket.Waiter, Connecting.Result {
     } else {
       chooseAnother(wanted, same);
     }
+  }
+
+  private void giveUp(Failure failure) {
+    freeSlot();
+    fail(failure);
   }
 
   void fail(Failure failure) {

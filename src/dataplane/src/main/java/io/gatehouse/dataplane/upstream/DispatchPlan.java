@@ -7,13 +7,21 @@ import org.jspecify.annotations.Nullable;
 public interface DispatchPlan {
   /** Which idle connections may be used. */
   enum Reuse {
+    /** None, and nobody else may use the new one. */
     NONE,
+    /** None, but the new one may be used again. */
+    FRESH,
     /** Those that served more than one exchange: the server is known to keep them. */
     PROVEN,
     ANY
   }
 
   Reuse reuse();
+
+  /** The session whose streams alone share a connection of HTTP/2 while it carries any; or null. */
+  default @Nullable Object reservedFor() {
+    return null;
+  }
 
   /** 0 is without limit. */
   long connectNanos();
@@ -23,9 +31,18 @@ public interface DispatchPlan {
 
   int retries();
 
-  /** A connection that belongs to this client alone and is to be used again; null for none. */
-  default @Nullable ServerConnection own(RunningServer server) {
+  /**
+   * A connection that belongs to this client alone and is to be used again; null for none.
+   *
+   * @param departure what it must suit
+   */
+  default @Nullable ServerConnection own(RunningServer server, Departure departure) {
     return null;
+  }
+
+  /** Whether there is something to send with the first packet ({@code tfo}). */
+  default boolean hasData() {
+    return true;
   }
 
   /** What rules tell the kernel of the connection to the server. */

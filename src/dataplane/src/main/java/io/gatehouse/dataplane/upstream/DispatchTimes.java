@@ -1,9 +1,7 @@
 package io.gatehouse.dataplane.upstream;
 
 import io.gatehouse.dataplane.loop.LoopClock;
-import io.gatehouse.dataplane.server.RunningBackend;
-import io.gatehouse.dataplane.server.RunningServer;
-import org.jspecify.annotations.Nullable;
+import io.gatehouse.dataplane.queue.Ticket;
 
 /** When an exchange passed the steps to its server, on the monotonic clock; 0 is not yet. */
 public final class DispatchTimes {
@@ -32,26 +30,29 @@ public final class DispatchTimes {
     started = 0;
   }
 
-  /**
-   * It is about to wait. Places are counted from 1, as HAProxy's queues count them.
-   *
-   * @param only the server in whose queue it waits; null for that of the backend
-   */
-  void queued(RunningBackend backend, @Nullable RunningServer only) {
-    if (only == null) {
-      backendQueue += backend.waitingRoom().backendWaiting().value() + 1;
-    } else {
-      serverQueue += only.queued() + 1;
-    }
-  }
-
-  /** The wait was long enough. */
-  void gaveUpQueue() {
+  /** The wait was long enough, or the client's patience ended. */
+  void gaveUpQueue(Ticket ticket) {
     firstConnect = clock.now();
+    waited(ticket, ticket.place());
   }
 
-  void leftQueue() {
+  /** It has a slot. */
+  void leftQueue(Ticket ticket) {
     firstConnect = 0;
+    waited(ticket, ticket.placeWhenGranted());
+  }
+
+  /** The server it waited for is gone: it chooses again, and may wait again. */
+  void expelled(Ticket ticket) {
+    waited(ticket, ticket.place());
+  }
+
+  private void waited(Ticket ticket, int place) {
+    if (ticket.only() == null) {
+      backendQueue += place;
+    } else {
+      serverQueue += place;
+    }
   }
 
   void connecting() {

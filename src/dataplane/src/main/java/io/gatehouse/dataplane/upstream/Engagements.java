@@ -45,9 +45,22 @@ public final class Engagements {
     while (dispatch != null) {
       Dispatch following = dispatch.next;
       if (server.equals(dispatch.server())) {
-        dispatch.fail(cause);
+        lose(dispatch, cause);
       }
       dispatch = following;
+    }
+  }
+
+  /**
+   * Who is still connecting to a server that goes down has told it nothing: another one will do.
+   */
+  private static void lose(Dispatch dispatch, Failure cause) {
+    Connecting pending = dispatch.connecting;
+    if (pending == null || cause != Failure.SERVER_DOWN) {
+      dispatch.fail(cause);
+    } else {
+      pending.cancel();
+      dispatch.connectFailed(cause, false);
     }
   }
 }

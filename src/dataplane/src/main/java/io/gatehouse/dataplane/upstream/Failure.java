@@ -7,6 +7,10 @@ public enum Failure {
   QUEUE_TIMEOUT('s', 'Q'),
   CONNECT_ERROR('S', 'C'),
   CONNECT_TIMEOUT('s', 'C'),
+  /** The server leads back to where the exchange came from. */
+  LOOP('S', 'C'),
+  /** There is no address to connect from. */
+  NO_SOURCE('I', 'C'),
   /** It was marked down ({@code on-marked-down shutdown-sessions}). */
   SERVER_DOWN('D', '-'),
   /** A backup is no longer needed ({@code on-marked-up shutdown-backup-sessions}). */

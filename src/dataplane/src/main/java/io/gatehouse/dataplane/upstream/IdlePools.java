@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdlePools {
   private final Deadlines deadlines;
   private final IdentityHashMap<RunningServer, Pool> pools = new IdentityHashMap<>();
+  private final SharedConnections shared = new SharedConnections();
 
   private final class Pool extends Deadline {
     private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
@@ -68,6 +69,21 @@ public final class IdlePools {
     this.deadlines = deadlines;
   }
 
+  /** Those to servers that speak HTTP/2, which are used while they carry exchanges. */
+  SharedConnections shared() {
+    return shared;
+  }
+
+  /** A new connection: others may want streams of it. */
+  void made(ServerConnection connection, DispatchPlan plan) {
+    SharedConnection of = shared.of(connection);
+    if (of != null && plan.reuse() == DispatchPlan.Reuse.NONE) {
+      of.leave();
+    } else if (of != null) {
+      of.reserve(plan.reservedFor());
+    }
+  }
+
   /** A connection carries an exchange from now on, until it is given back or closed. */
   void use(ServerConnection connection) {
     if (!connection.used) {
@@ -86,11 +102,30 @@ public final class IdlePools {
     return known;
   }
 
+  /** One that stands already, the exchange's own before others; null when one has to be made. */
+  @Nullable ServerConnection kept(RunningServer server, Departure departure, DispatchPlan plan) {
+    ServerConnection own = plan.own(server, departure);
+    if (own != null) {
+      plan.marks().apply(own.channel().config());
+      return own;
+    }
+    DispatchPlan.Reuse reuse = plan.reuse();
+    return switch (reuse) {
+      case NONE, FRESH -> null;
+      case PROVEN -> take(server, departure, plan, true);
+      case ANY -> take(server, departure, plan, false);
+    };
+  }
+
   /**
    * @param departure only a connection that began the same way
    * @param proven only a connection that has served several exchanges already
    */
-  @Nullable ServerConnection take(RunningServer server, Departure departure, boolean proven) {
+  private @Nullable ServerConnection take(
+      RunningServer server, Departure departure, DispatchPlan plan, boolean proven) {
+    if (server.server().link().http2()) {
+      return shared.take(server, departure, plan, proven);
+    }
     Pool pool = pools.get(server);
     ServerConnection last = pool == null ? null : pool.idle.peekLast();
     if (pool == null || last == null) {
@@ -125,18 +160,22 @@ public final class IdlePools {
   boolean give(ServerConnection connection) {
     RunningServer server = connection.server();
     Pool pool = pool(server);
-    int limit = server.server().limits().poolMaxConn();
     unuse(connection, pool);
-    if (pool.delay == 0 || !pool.wantsAnother()) {
-      return false;
-    }
-    if (limit < 0) {
-      server.idle().rise();
-    } else if (!server.idle().riseBelow(limit)) {
+    if (pool.delay == 0 || !pool.wantsAnother() || !mayKeep(server)) {
       return false;
     }
     pool.add(connection);
     connection.pooled = true;
+    return true;
+  }
+
+  /** Whether the server may have one more idle connection, which counts from now on. */
+  static boolean mayKeep(RunningServer server) {
+    int limit = server.server().limits().poolMaxConn();
+    if (limit >= 0) {
+      return server.idle().riseBelow(limit);
+    }
+    server.idle().rise();
     return true;
   }
 
@@ -162,6 +201,7 @@ public final class IdlePools {
 
   /** Closes those to one server. */
   public void drop(RunningServer server) {
+    shared.drop(server);
     Pool pool = pools.get(server);
     if (pool != null) {
       for (ServerConnection connection : pool.idle.toArray(ServerConnection[]::new)) {
@@ -173,6 +213,7 @@ public final class IdlePools {
   /** The server will not be used any more. */
   public void forget(RunningServer server) {
     drop(server);
+    shared.forget(server);
     Pool pool = pools.remove(server);
     if (pool != null) {
       deadlines.remove(pool);
@@ -181,6 +222,7 @@ public final class IdlePools {
 
   /** Closes all, at the end of the process. */
   public void close() {
+    shared.close();
     for (Pool pool : pools.values()) {
       for (ServerConnection connection : pool.idle.toArray(ServerConnection[]::new)) {
         connection.close();

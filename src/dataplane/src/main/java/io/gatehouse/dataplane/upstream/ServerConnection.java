@@ -2,6 +2,7 @@ package io.gatehouse.dataplane.upstream;
 
 import io.gatehouse.api.ConnectionView;
 import io.gatehouse.dataplane.connection.KernelInfo;
+import io.gatehouse.dataplane.http2.StreamEvent;
 import io.gatehouse.dataplane.loop.Loop;
 import io.gatehouse.dataplane.relay.Outlet;
 import io.gatehouse.dataplane.server.RunningServer;
@@ -36,6 +37,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   private int exchanges;
   private boolean ended;
 
+  /** The server has not looked at the request. */
+  private boolean refused;
+
   /** Whether it lies in the idle pool, which alone changes this. */
   boolean pooled;
 
@@ -62,8 +66,13 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
     void serverBroken();
   }
 
-  ServerConnection(Loop loop, RunningServer server, Departure departure, Channel channel) {
+  /**
+   * @param before exchanges that the connection has carried already, as other streams of it
+   */
+  ServerConnection(
+      Loop loop, RunningServer server, Departure departure, Channel channel, int before) {
     this.loop = loop;
+    this.exchanges = before;
     this.server = server;
     this.departure = departure;
     this.channel = channel;
@@ -72,6 +81,11 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   public RunningServer server() {
     return server;
+  }
+
+  /** Whether an exchange with this departure may use it once it is idle. */
+  public boolean suits(Departure wanted) {
+    return departure.tells(wanted);
   }
 
   Departure departure() {
@@ -89,7 +103,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public boolean reused() {
-    return exchanges > 1;
+    return exchanges > 1 || refused;
   }
 
   void use(User user) {
@@ -126,7 +140,12 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
   private boolean reusable() {
     int most = server.server().limits().maxReuse();
     boolean moved = !target.equals(server.address());
-    return usable() && !moved && (most < 0 || exchanges <= most);
+    return usable() && !moved && (most < 0 || exchanges <= most) && !stream();
+  }
+
+  /** One of several on a connection, for one exchange. */
+  private boolean stream() {
+    return channel.parent() != null;
   }
 
   /** Whether it has neither ended nor broken. */
@@ -194,6 +213,8 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
     loop.clock().tick();
     if (event instanceof ChannelInputShutdownEvent) {
       end();
+    } else if (event == StreamEvent.REFUSED) {
+      refused = true;
     }
   }
 
@@ -272,7 +293,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public long tcpInfo(TcpInfo value) {
-    return KernelInfo.read(channel, value);
+    return KernelInfo.read(stream() ? channel.parent() : channel, value);
   }
 
   private static int port(@Nullable SocketAddress address) {

@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class ServerSocket {
   private final RunningServer server;
   private final Departure departure;
+  private final boolean withData;
 
-  ServerSocket(RunningServer server, Departure departure) {
+  ServerSocket(RunningServer server, Departure departure, boolean withData) {
     this.server = server;
     this.departure = departure;
+    this.withData = withData;
   }
 
-  /** The ports to choose from; null where the kernel or the client's address decides. */
+  /** The ports to choose from; null where the kernel or a foreign address decides. */
   @Nullable SourcePorts ports() {
     Source source = server.server().link().source().orElse(null);
     boolean own =
-        departure.client() == null
+        departure.foreign() == null
             && source != null
             && !(source.foreign() instanceof Source.Foreign.Address);
     return own ? server.sourcePorts() : null;
@@ -45,7 +47,8 @@ final class ServerSocket {
       config.setOption(ChannelOption.SO_LINGER, 0);
     }
     ServerLink link = server.server().link();
-    if (link.fastOpen()) {
+    // The kernel would wait for data, and a server that speaks first for the kernel.
+    if (link.fastOpen() && withData) {
       config.setOption(KernelOption.FAST_OPEN_CONNECT, 1);
     }
     if (!link.userTimeout().isZero()) {
@@ -65,7 +68,7 @@ final class ServerSocket {
     if (from == null) {
       return;
     }
-    if (departure.client() != null || source.foreign() instanceof Source.Foreign.Address) {
+    if (departure.foreign() != null || source.foreign() instanceof Source.Foreign.Address) {
       config.setOption(KernelOption.TRANSPARENT, 1);
     }
     config.setOption(ChannelOption.SO_REUSEADDR, true);
@@ -93,8 +96,8 @@ final class ServerSocket {
 
   /** The address to connect from; null where the kernel chooses it. */
   @Nullable SocketAddress from() {
-    if (departure.client() != null) {
-      return departure.client();
+    if (departure.foreign() != null) {
+      return departure.foreign();
     }
     Source source = server.server().link().source().orElse(null);
     if (source == null || !(server.address() instanceof InetSocketAddress)) {

@@ -12,7 +12,10 @@ import io.gatehouse.api.check.Dialogue;
 import io.gatehouse.api.check.DialogueSpec;
 import io.gatehouse.api.check.Move;
 import io.gatehouse.dataplane.control.ControlThread;
+import io.gatehouse.model.Endpoint;
+import io.gatehouse.model.SendProxy;
 import io.gatehouse.testkit.RawOrigin;
+import io.gatehouse.testkit.RealHaproxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,12 +28,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,15 +46,15 @@ import org.junit.jupiter.api.io.TempDir;
 class CallTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Move CONNECT = Move.Connect.STANDARD;
-  private static final Move KNOCK = new Move.Connect(Dialing.STANDARD.silent(true));
+  private static final Move KNOCK = new Move.Connect(Dialing.STANDARD.prompt(true));
   private static final Move DONE = new Move.Over(CheckResult.of(CheckStatus.L4OK));
 
   private final ControlThread control = new ControlThread("control");
-  private final CheckLoop loop = new CheckLoop(control, () -> {});
+  private final CheckLoops loops = new CheckLoops(control);
 
   @AfterEach
   void end() {
-    loop.close();
+    loops.close();
     control.close();
   }
 
@@ -94,10 +99,18 @@ class CallTest {
   }
 
   private CompletableFuture<CheckResult> begin(DialogueSpec spec, CheckTarget target) {
-    Aim aim = new Aim(target, Optional.empty());
+    Aim aim = new Aim(target, SendProxy.NONE, Optional.empty());
     CompletableFuture<CheckResult> found = new CompletableFuture<>();
+    CheckLoop loop = loop(target.address());
     loop.begin(new Call(loop, spec, () -> aim, (result, nanos) -> found.complete(result)));
     return found;
+  }
+
+  private CheckLoop loop(SocketAddress address) {
+    return loops.of(
+        address instanceof UnixDomainSocketAddress unix
+            ? new Endpoint.Unix(unix.toString(), false)
+            : new Endpoint.Inet("", 0, Endpoint.Family.ANY));
   }
 
   private CheckResult probe(SocketAddress address, Move... moves) throws Exception {
@@ -127,12 +140,11 @@ class CallTest {
 
   @Test
   void saysThatTheConnectionWasRefused() throws Exception {
-    SocketAddress closed;
-    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      closed = server.getLocalSocketAddress();
-    }
+    SocketAddress closed =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), RealHaproxy.freePort());
     assertThat(probe(closed, CONNECT))
-        .isEqualTo(CheckResult.of(CheckStatus.L4CON, "Connection refused"));
+        .isEqualTo(
+            CheckResult.of(CheckStatus.L4CON, "ECONNREFUSED returned by OS (Connection refused)"));
   }
 
   @Test
@@ -173,6 +185,64 @@ class CallTest {
     try (RawOrigin server = RawOrigin.start(caller -> caller.send("bye"))) {
       assertThat(probe(of(server), CONNECT, Move.Listen.MORE))
           .isEqualTo(CheckResult.of(CheckStatus.L7OK, "bye."));
+    }
+  }
+
+  @Test
+  void longWordsArriveWholeInBothDirections() throws Exception {
+    String words = "0123456789".repeat(1_500);
+    Moves asks =
+        new Moves(
+            List.of(CONNECT, say(words), Move.Listen.MORE),
+            words.length(),
+            UnaryOperator.identity());
+    try (RawOrigin server =
+        RawOrigin.start(
+            caller -> {
+              caller.send(caller.readExactly(words.length()));
+              caller.readToEnd();
+            })) {
+      assertThat(begin(asks, target(of(server), LONG)).get(25, TimeUnit.SECONDS))
+          .isEqualTo(CheckResult.of(CheckStatus.L7OK, words));
+    }
+  }
+
+  @Test
+  void thoseThatRanOutOfTimeLeaveNothingToThoseAfterThem() throws Exception {
+    Moves listens = new Moves(List.of(CONNECT, Move.Listen.MORE), 5, UnaryOperator.identity());
+    try (RawOrigin silent = RawOrigin.start(caller -> caller.readToEnd());
+        RawOrigin echo =
+            RawOrigin.start(
+                caller -> {
+                  caller.send(caller.readExactly(5));
+                  caller.readToEnd();
+                })) {
+      for (int round = 0; round < 10; round++) {
+        List<CompletableFuture<CheckResult>> late = new ArrayList<>();
+        List<CompletableFuture<CheckResult>> answered = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+          List<Move> own = List.of(CONNECT, say(word(round, i)), Move.Listen.MORE);
+          late.add(begin(listens, target(of(silent), Duration.ofMillis(5))));
+          answered.add(begin(new Moves(own, 5, UnaryOperator.identity()), target(of(echo), LONG)));
+        }
+        for (int i = 0; i < 20; i++) {
+          assertThat(late.get(i).get(20, TimeUnit.SECONDS).status()).isEqualTo(CheckStatus.L7TOUT);
+          assertThat(answered.get(i).get(20, TimeUnit.SECONDS).info()).isEqualTo(word(round, i));
+        }
+      }
+    }
+  }
+
+  private static String word(int round, int number) {
+    return String.valueOf(10_000 + 100 * round + number);
+  }
+
+  @Test
+  void aDialogueThatThrowsOnceItIsConnectedIsAFailedCheck() throws Exception {
+    Moves nothingMore = new Moves(List.of(CONNECT), 5, UnaryOperator.identity());
+    try (RawOrigin server = RawOrigin.start(caller -> caller.readToEnd())) {
+      assertThat(begin(nothingMore, target(of(server), LONG)).get(20, TimeUnit.SECONDS).status())
+          .isEqualTo(CheckStatus.SOCKERR);
     }
   }
 
@@ -223,6 +293,56 @@ class CallTest {
     }
   }
 
+  /** The same dialogue; each wait for the server begins only after these milliseconds. */
+  private static Dialogue slow(Dialogue usual, long millis) {
+    return new Dialogue() {
+      @Override
+      public Move next() {
+        Move move = usual.next();
+        if (move instanceof Move.Listen) {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+        }
+        return move;
+      }
+
+      @Override
+      public Move heard(byte[] said, boolean ended) {
+        return usual.heard(said, ended);
+      }
+    };
+  }
+
+  @Test
+  void timeThatTheThreadOfChecksWasAwayIsNotTheServers() throws Exception {
+    try (RawOrigin lively =
+        RawOrigin.start(
+            caller -> {
+              caller.readExactly(1);
+              caller.send("hello");
+              caller.readToEnd();
+            })) {
+      Moves asks =
+          new Moves(List.of(CONNECT, say("x"), Move.Listen.MORE), 5, UnaryOperator.identity());
+      DialogueSpec late =
+          new DialogueSpec() {
+            @Override
+            public String name() {
+              return "late";
+            }
+
+            @Override
+            public Dialogue begin(CheckScene scene) {
+              return slow(asks.begin(scene), 900);
+            }
+          };
+      assertThat(
+              begin(late, target(of(lively), Duration.ofMillis(300)))
+                  .get(20, TimeUnit.SECONDS)
+                  .info())
+          .startsWith("hello");
+    }
+  }
+
   @Test
   void aDialogueThatThrowsIsAFailedCheck() throws Exception {
     DialogueSpec broken =
@@ -252,12 +372,13 @@ class CallTest {
               }
             })) {
       CompletableFuture<CheckResult> found = new CompletableFuture<>();
+      CheckLoop loop = loop(of(server));
       Moves listens = new Moves(List.of(CONNECT, Move.Listen.MORE), 5, UnaryOperator.identity());
       Call call =
           new Call(
               loop,
               listens,
-              () -> new Aim(target(of(server), LONG), Optional.empty()),
+              () -> new Aim(target(of(server), LONG), SendProxy.NONE, Optional.empty()),
               (result, nanos) -> found.complete(result));
       loop.begin(call);
       assertThat(connected.await(20, TimeUnit.SECONDS)).isTrue();

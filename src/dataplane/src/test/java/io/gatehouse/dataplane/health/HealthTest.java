@@ -23,7 +23,8 @@ class HealthTest {
           0,
           false,
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
 
   @Test
   void theFirstFailureAfterStartTakesItDown() {

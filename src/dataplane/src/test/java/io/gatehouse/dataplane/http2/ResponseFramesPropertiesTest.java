@@ -63,7 +63,7 @@ class ResponseFramesPropertiesTest {
     }
     body.append("0\r\nX-T:  v\r\n\r\n");
     seen.setLength(0);
-    ResponseFrames frames = new ResponseFrames(heads, Method.GET);
+    ResponseFrames frames = new ResponseFrames(heads, Method.GET, () -> false);
     write(frames, HEAD);
     for (int at = 0; at < body.length(); at += cut) {
       write(frames, body.substring(at, Math.min(body.length(), at + cut)));
@@ -74,7 +74,7 @@ class ResponseFramesPropertiesTest {
 
   @Example
   void anAnswerToHeadHasNoDataWhateverAServerSends() {
-    ResponseFrames frames = new ResponseFrames(heads, Method.HEAD);
+    ResponseFrames frames = new ResponseFrames(heads, Method.HEAD, () -> false);
     write(frames, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc");
     write(frames, "more");
     assertThat(seen).hasToString("2|");
@@ -82,7 +82,7 @@ class ResponseFramesPropertiesTest {
 
   @Example
   void interimResponsesComeFirst() {
-    ResponseFrames frames = new ResponseFrames(heads, Method.GET);
+    ResponseFrames frames = new ResponseFrames(heads, Method.GET, () -> false);
     write(frames, "HTTP/1.1 100 Continue\r\n\r\n");
     assertThat(frames.begun()).isFalse();
     write(frames, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
@@ -91,7 +91,7 @@ class ResponseFramesPropertiesTest {
 
   @Example
   void nothingButClosingEndsABodyOfUnknownLength() {
-    ResponseFrames frames = new ResponseFrames(heads, Method.GET);
+    ResponseFrames frames = new ResponseFrames(heads, Method.GET, () -> false);
     write(frames, "HTTP/1.1 200 OK\r\n\r\nabc");
     assertThat(frames.endsWithClose()).isTrue();
     assertThat(frames.ended()).isFalse();

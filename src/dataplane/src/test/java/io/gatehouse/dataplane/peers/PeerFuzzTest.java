@@ -14,12 +14,10 @@ import io.gatehouse.model.StickTable.Sharing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fuzz target, see docs/fuzzing.md. Any bytes may come from another node: nothing throws, what is
@@ -46,42 +44,14 @@ class PeerFuzzTest {
             new Column(Datum.HTTP_REQ_RATE, 1, 10_000),
             new Column(Datum.SERVER_KEY, 1, 0),
             new Column(Datum.GPT, 2, 0)),
+        1,
         new Sharing("group", "t", "", false));
   }
 
   private static PeerGroup group(RunningTable table) {
-    PeerGroup.Means still =
-        new PeerGroup.Means() {
-          @Override
-          public long millis() {
-            return 1;
-          }
-
-          @Override
-          public long wallClock() {
-            return 0;
-          }
-
-          @Override
-          public long random() {
-            return 0;
-          }
-
-          @Override
-          public void wake() {}
-
-          @Override
-          public void connect(PeerLink link, SocketAddress address) {
-            throw new IllegalStateException("nobody is to be connected to");
-          }
-
-          @Override
-          public @Nullable SocketAddress here() {
-            return null;
-          }
-        };
     Peers section = new Peers("group", "a", Optional.empty(), List.of());
-    PeerGroup group = new PeerGroup(section, List.of(new RemotePeer("b", false, null)), still);
+    PeerGroup group =
+        new PeerGroup(section, List.of(new RemotePeer("b", false, null)), new FakeMeans());
     group.tables(List.of(new SharedTable(0, table, Objects.requireNonNull(table.updates()), null)));
     return group;
   }

@@ -145,6 +145,20 @@ class RunningTableTest {
     assertThat(row.value(Datum.HTTP_REQ_RATE, 0)).isZero();
   }
 
+  /** Of {@link TestTable#BYTES_FACTOR} bytes. */
+  @Test
+  void ratesOfBytesCountBlocks() {
+    Entry row = row(TestTable.of(10, 0, false), 1);
+    row.add(Datum.BYTES_IN_RATE, 0, 1);
+    row.add(Datum.BYTES_IN_RATE, 0, 25);
+    assertThat(row.value(Datum.BYTES_IN_RATE, 0)).isEqualTo(40);
+    long[] told = new long[3];
+    assertThat(row.rate(Datum.BYTES_IN_RATE, 0, told)).isTrue();
+    assertThat(told[1]).isEqualTo(4);
+    row.set(Datum.BYTES_IN_RATE, 0, 70);
+    assertThat(row.value(Datum.BYTES_IN_RATE, 0)).isEqualTo(70);
+  }
+
   @Test
   void theFirstElementOfAnArrayStandsForTheSingleValue() {
     Entry row = row(TestTable.of(10, 0, false), 1);

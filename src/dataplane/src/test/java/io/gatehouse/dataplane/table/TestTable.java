@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A table and its clock. */
 final class TestTable {
   static final int PERIOD = 1_000;
+  static final int BYTES_FACTOR = 10;
 
   /** Milliseconds. */
   long now = 1_000_000;
@@ -35,6 +36,7 @@ final class TestTable {
             new Column(Datum.HTTP_REQ_CNT, 1, 0),
             new Column(Datum.HTTP_REQ_RATE, 1, PERIOD),
             new Column(Datum.BYTES_IN_CNT, 1, 0),
+            new Column(Datum.BYTES_IN_RATE, 1, PERIOD),
             new Column(Datum.GPT, 3, 0));
     return new TestTable(
         new StickTable(
@@ -46,6 +48,7 @@ final class TestTable {
             nopurge,
             StickTable.ServerKey.NAME,
             columns,
+            BYTES_FACTOR,
             StickTable.Sharing.NONE));
   }
 

@@ -65,6 +65,7 @@ class UpdatesProperties {
               false,
               StickTable.ServerKey.NAME,
               List.of(new Column(Datum.GPC0, 1, 0)),
+              1,
               new Sharing("group", "t", "", false)),
           () -> 1_000_000L);
   private final Updates updates = Objects.requireNonNull(table.updates());

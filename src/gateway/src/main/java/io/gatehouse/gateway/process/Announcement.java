@@ -3,6 +3,7 @@ package io.gatehouse.gateway.process;
 import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.dataplane.listen.Listener;
 import io.gatehouse.dataplane.listen.Transport;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Locale;
@@ -31,9 +32,13 @@ final class Announcement {
     }
   }
 
-  private static String text(SocketAddress address) {
-    return address instanceof InetSocketAddress inet
-        ? inet.getAddress().getHostAddress() + ":" + inet.getPort()
-        : address.toString();
+  static String text(SocketAddress address) {
+    return switch (address) {
+      case InetSocketAddress inet -> inet.getAddress().getHostAddress() + ":" + inet.getPort();
+      // A name that is no file begins with a zero, and may be filled up with them.
+      case DomainSocketAddress unix when unix.path().startsWith("\0") ->
+          "abns@" + unix.path().replace("\0", "");
+      default -> address.toString();
+    };
   }
 }

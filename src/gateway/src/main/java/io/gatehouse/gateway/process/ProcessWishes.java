@@ -1,10 +1,11 @@
 package io.gatehouse.gateway.process;
 
+import io.gatehouse.dataplane.server.NameTrial;
 import io.gatehouse.gateway.runtime.command.Release;
 import io.gatehouse.gateway.vip.VipWishes;
 import io.gatehouse.model.GatewayModel;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What the command line decides beside the configuration.
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
  * @param release what the runtime socket tells about the program
  * @param vip how virtual addresses are looked after
  * @param files reads the configuration anew, for a process that reloads at SIGHUP and SIGUSR2;
- *     empty when it said what is wrong with it
+ *     empty when it said what is wrong with it. It is told which servers need no name looked up
  */
 public record ProcessWishes(
     String transport,
@@ -27,4 +28,4 @@ public record ProcessWishes(
     Predecessors predecessors,
     Release release,
     VipWishes vip,
-    Optional<Supplier<Optional<GatewayModel>>> files) {}
+    Optional<Function<NameTrial.Known, Optional<GatewayModel>>> files) {}

@@ -2,22 +2,24 @@ package io.gatehouse.gateway.process;
 
 import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.dataplane.generation.Changeover;
+import io.gatehouse.dataplane.server.NameTrial;
 import io.gatehouse.dataplane.telemetry.ProxyLog;
 import io.gatehouse.gateway.runtime.RuntimeSocket;
 import io.gatehouse.model.GatewayModel;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * The change to what the files say now, without another process. Everything that may be refused is
  * tried before anything changes; then the whole configuration is changed, or nothing. Main thread,
  * so a second reload waits for the first.
  *
- * @param files reads them; empty when it said what is wrong with them
+ * @param files reads them, and is told which servers go on where they are; empty when it said what
+ *     is wrong with them
  */
 record Reload(
-    Supplier<Optional<GatewayModel>> files,
+    Function<NameTrial.Known, Optional<GatewayModel>> files,
     DataPlane plane,
     VirtualAddresses vips,
     RuntimeSocket doors,
@@ -27,7 +29,7 @@ record Reload(
   boolean run() {
     voice.narrator().notice("Reloading");
     try {
-      Optional<GatewayModel> read = files.get();
+      Optional<GatewayModel> read = files.apply(plane::goesOn);
       if (read.isEmpty()) {
         return refused("the configuration has errors");
       }

@@ -31,11 +31,12 @@ public final class Rehearsal {
     Path folder = Files.createTempDirectory("gatehouse");
     Path file = folder.resolve("haproxy.cfg");
     Path pidfile = folder.resolve("pid");
+    Path socket = folder.resolve("socket");
     try (DemoOrigin a = DemoOrigin.start("a");
         DemoOrigin b = DemoOrigin.start("b");
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
       DemoConfiguration configuration = DemoConfiguration.of(a.port(), b.port());
-      Files.writeString(file, configuration.text());
+      Files.writeString(file, configuration.text() + checked(socket, a.port()));
       Future<Integer> process =
           thread.submit(
               () -> program.execute("-q", "-f", file.toString(), "-p", pidfile.toString()));
@@ -50,8 +51,25 @@ public final class Rehearsal {
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(pidfile);
+      Files.deleteIfExists(socket);
       Files.deleteIfExists(folder);
     }
+  }
+
+  /** What the demonstration lacks: checks, and HTTP/2 with clients and with servers. */
+  private static String checked(Path socket, int port) {
+    return """
+
+    frontend answering
+      bind unix@%1$s proto h2
+      http-request return status 200
+    backend checked
+      option httpchk GET /check
+      server one unix@%1$s check proto h2 inter 100ms
+      server two unix@%1$s check check-proto h2 proto h2 inter 100ms
+      server three 127.0.0.1:%2$d check proto h1 inter 100ms
+    """
+        .formatted(socket, port);
   }
 
   private static void traffic(DemoConfiguration configuration)

@@ -1,5 +1,6 @@
 package io.gatehouse.gateway.check;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.testkit.Needs;
@@ -7,12 +8,23 @@ import io.gatehouse.testkit.RawConnection;
 import io.gatehouse.testkit.RawOrigin;
 import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Checks through a SOCKS4 proxy, and with a PROXY header in front, by both programs. */
 @Timeout(90)
@@ -122,7 +134,37 @@ class CheckRoutesOracleTest {
         new Case("p10", HELLO, "127.0.0.1:PORT check check-send-proxy", line));
   }
 
-  private static String configuration(List<Case> cases, List<RawOrigin> doubles, int log)
+  /** Version 2 has elements in checks too, those apart that only a client's exchange has. */
+  private static List<Case> withElements() {
+    String first = "127.0.0.1:PORT check send-proxy-v2";
+    String options = first + " proxy-v2-options ";
+    String elsewhere = "127.0.0.1:PORT check ";
+    return List.of(
+        plain("e1", "mode tcp", first),
+        plain("e2", "mode tcp", first + "-ssl"),
+        plain("e3", "mode tcp", first + "-ssl-cn"),
+        plain("e4", "mode tcp", options + "crc32c"),
+        plain("e5", "mode tcp", options + "unique-id"),
+        plain("e6", "mode tcp", options + "authority"),
+        plain("e7", "mode tcp", options + "crc32c,ssl,unique-id"),
+        plain("e8", "mode tcp", options + "crc32c port PORT"),
+        plain("e9", "mode tcp", options + "crc32c addr 127.0.0.1 check-send-proxy"),
+        plain("e10", "option tcp-check|tcp-check connect send-proxy", options + "crc32c"),
+        plain("e11", "option tcp-check|tcp-check connect send-proxy", options + "ssl port PORT"),
+        plain("e12", "mode tcp|default-server send-proxy", elsewhere + "no-send-proxy"),
+        plain(
+            "e13",
+            "mode tcp|default-server send-proxy-v2 check-send-proxy",
+            elsewhere + "no-send-proxy-v2"),
+        plain("e14", "mode tcp|default-server check-send-proxy", elsewhere + "no-check-send-proxy"),
+        plain("e15", "mode tcp", elsewhere + "proxy-v2-options crc32c check-send-proxy"));
+  }
+
+  private static Case plain(String name, String lines, String server) {
+    return new Case(name, lines, server, RawConnection::readToEnd);
+  }
+
+  private static String configuration(List<Case> cases, List<Integer> doubles, int log)
       throws IOException {
     StringBuilder text =
         new StringBuilder(
@@ -144,9 +186,9 @@ class CheckRoutesOracleTest {
                 .formatted(log, RealHaproxy.freePort(), cases.getFirst().name()));
     for (int i = 0; i < cases.size(); i++) {
       Case one = cases.get(i);
-      String port = String.valueOf(doubles.get(i).port());
+      String port = String.valueOf(doubles.get(i));
       text.append("backend ").append(one.name()).append('\n');
-      text.append("  ").append(one.lines().replace("|", "\n  ")).append('\n');
+      text.append("  ").append(one.lines().replace("PORT", port).replace("|", "\n  ")).append('\n');
       text.append("  server s ").append(one.server().replace("PORT", port));
       text.append(" inter 60s rise 1 fall 1\n");
     }
@@ -159,7 +201,8 @@ class CheckRoutesOracleTest {
       for (Case one : cases) {
         doubles.add(RawOrigin.start(one.there()));
       }
-      try (Subject subject = start.with(configuration(cases, doubles, sink.port()))) {
+      List<Integer> ports = doubles.stream().map(RawOrigin::port).toList();
+      try (Subject subject = start.with(configuration(cases, ports, sink.port()))) {
         sink.await(cases.stream().map(c -> " " + c.name() + "/s ").toArray(String[]::new));
         assertThat(subject).isNotNull();
       }
@@ -177,13 +220,20 @@ class CheckRoutesOracleTest {
     }
   }
 
-  /** Everything it heard, once its connections have ended; ports, which chance gives, masked. */
+  /** Ports, which chance gives, are masked. */
+  private static String readable(String told) {
+    return told.startsWith("\r\n")
+        ? HexFormat.of().formatHex(told.getBytes(ISO_8859_1))
+        : told.replaceFirst("(PROXY TCP[46] \\S+ \\S+) \\d+ \\d+", "$1 port port");
+  }
+
+  /** Everything it heard, once its connections have ended. */
   private static String told(RawOrigin there) {
     while (!there.connections().stream().allMatch(one -> one.socket().isClosed())) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
       assertThat(Thread.interrupted()).as("a connection does not end").isFalse();
     }
-    return there.received().replaceFirst("(PROXY TCP4 \\S+ \\S+) \\d+ \\d+", "$1 port port");
+    return readable(there.received());
   }
 
   private static void same(List<Case> cases) throws Exception {
@@ -200,5 +250,74 @@ class CheckRoutesOracleTest {
   @Test
   void checksBeginWithTheHeaderTheyAreToldToSend() throws Exception {
     same(behindHeaders());
+  }
+
+  @Test
+  void checksGoWhereAddrAndPortSay() throws Exception {
+    same(
+        List.of(
+            plain("w1", "mode tcp", "127.0.0.1:1 check port PORT"),
+            plain("w2", "mode tcp", "127.0.0.9:PORT check addr 127.0.0.1"),
+            plain("w3", "mode tcp", "127.0.0.9:1 check addr 127.0.0.1 port PORT"),
+            plain("w4", "mode tcp", "127.0.0.1:PORT check port 1"),
+            plain("w5", "mode tcp", "127.0.0.1:PORT check addr 127.0.0.9"),
+            plain("w6", HELLO, "127.0.0.1:1 check port PORT")));
+  }
+
+  @Test
+  void headersOfChecksHaveElements() throws Exception {
+    same(withElements());
+  }
+
+  private static String told(Start start, SocketAddress there, String server) throws Exception {
+    boolean unix = there instanceof UnixDomainSocketAddress;
+    var family = unix ? StandardProtocolFamily.UNIX : StandardProtocolFamily.INET6;
+    try (Sink sink = new Sink();
+        ServerSocketChannel listener = ServerSocketChannel.open(family)) {
+      var _ = listener.bind(there);
+      String address = unix ? "unix@" + there : "ipv6@::1";
+      int port = unix ? 0 : ((InetSocketAddress) listener.getLocalAddress()).getPort();
+      Case one = plain("b", "mode tcp", address + (unix ? " " : ":" + port + " ") + server);
+      String text = configuration(List.of(one), List.of(1), sink.port());
+      try (Subject subject = start.with(text);
+          SocketChannel check = listener.accept()) {
+        assertThat(subject).isNotNull();
+        return readable(all(check));
+      }
+    }
+  }
+
+  /** A check that knows enough resets its connection. */
+  private static String all(SocketChannel check) {
+    ByteBuffer bytes = ByteBuffer.allocate(200);
+    try {
+      while (check.read(bytes) >= 0) {
+        assertThat(bytes.hasRemaining()).isTrue();
+      }
+    } catch (IOException reset) {
+      // What came before it has been read.
+    }
+    return ISO_8859_1.decode(bytes.flip()).toString();
+  }
+
+  @Test
+  void headersOfChecksKnowIpv6AndUnixSockets(@TempDir Path folder) throws Exception {
+    Needs.programs("haproxy");
+    int next = 0;
+    for (String server :
+        List.of("", "-v2", "-v2-ssl proxy-v2-options crc32c", "no-send-proxy check-send-proxy")) {
+      String line = "check " + (server.startsWith("no") ? server : "send-proxy" + server);
+      for (boolean unix : List.of(true, false)) {
+        List<String> told = new ArrayList<>();
+        for (Start start : List.<Start>of(Subject.Theirs::start, Subject.Ours::start)) {
+          SocketAddress there =
+              unix
+                  ? UnixDomainSocketAddress.of(folder.resolve("s" + next++))
+                  : new InetSocketAddress(InetAddress.ofLiteral("::1"), 0);
+          told.add(told(start, there, line));
+        }
+        assertThat(told.get(1)).as(line).isEqualTo(told.get(0)).isNotEmpty();
+      }
+    }
   }
 }

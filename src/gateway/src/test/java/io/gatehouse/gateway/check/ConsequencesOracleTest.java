@@ -250,7 +250,7 @@ class ConsequencesOracleTest {
       }
       run.subject().command("set server " + busy + " health down");
       String answer = second.readHead();
-      run.sink().await("traffic ");
+      run.sink().await("traffic ", " is DOWN");
       return List.of(answer.lines().findFirst().orElse(""));
     }
   }

@@ -131,7 +131,12 @@ class RefusedServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"option redispatch 1", "no option redispatch"})
+  @ValueSource(
+      strings = {
+        "option redispatch 1",
+        "no option redispatch",
+        "default-server on-marked-down shutdown-sessions"
+      })
   void noRequestFailsWhileAServerIsSilent(String option) throws Exception {
     int port = RealHaproxy.freePort();
     try (RawOrigin two = RawOrigin.answering(OK);

@@ -36,10 +36,15 @@ public final class Sink implements AutoCloseable {
       }
       line = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8).strip();
       if (!line.matches(".*Proxy \\S+ (started|stopped).*")) {
-        heard.add(line.replaceAll("duration: \\d+ms", "duration: Nms"));
+        heard.add(unnamed(line.replaceAll("duration: \\d+ms", "duration: Nms")));
       }
       missing.removeIf(line::contains);
     } while (!missing.isEmpty());
+  }
+
+  /** Newer versions than the installed one name the error before they say what it means. */
+  private static String unnamed(String line) {
+    return line.replaceAll("E[A-Z]+ returned by OS \\(([^)]*)\\)", "$1");
   }
 
   public List<String> heard() {

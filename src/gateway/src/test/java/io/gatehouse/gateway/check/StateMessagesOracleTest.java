@@ -188,6 +188,37 @@ class StateMessagesOracleTest {
     }
   }
 
+  /** Even the weight that it has. */
+  @Test
+  void aWeightGivenToAServerThatDrainsIsTold() throws Exception {
+    int port = RealHaproxy.freePort();
+    String backend =
+        """
+        backend b
+          server s 127.0.0.1:%d check inter 1h weight 10
+          server t 127.0.0.1:1 track s weight 10
+          server o 127.0.0.1:1
+        """
+            .formatted(port);
+    String[] script = {
+      "set server b/s weight 5",
+      "set server b/s state drain",
+      "set server b/s weight 7",
+      "set server b/s weight 7",
+      "set server b/s weight 0",
+      "set server b/t weight 3",
+      "set server b/s state maint",
+      "set server b/s weight 4",
+      "set server b/s state ready",
+      "set server b/s weight 3",
+      "set server b/o state drain"
+    };
+    try (ServerSocket open = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      assertThat(open.isBound()).isTrue();
+      same("raw", backend, (subject, sink) -> obey(subject, sink, script, "b/o enters drain"));
+    }
+  }
+
   private static void obey(Subject subject, Sink sink, String[] script, String last)
       throws Exception {
     for (String line : script) {

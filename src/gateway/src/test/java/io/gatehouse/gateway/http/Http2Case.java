@@ -14,7 +14,7 @@ record Http2Case(String name, String lines, RawOrigin.Script origin, int exchang
 
   /** What the client does, and writes down. */
   interface Talk {
-    void talk(Http2Client client, StringBuilder said) throws IOException;
+    void talk(Http2Peer client, StringBuilder said) throws IOException, InterruptedException;
   }
 
   /** The server answers each request with the same bytes. */

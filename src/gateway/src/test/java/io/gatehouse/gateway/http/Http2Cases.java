@@ -6,6 +6,8 @@ import static io.gatehouse.gateway.http.Http2Case.head;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** The conversations that are compared. */
 final class Http2Cases {
@@ -261,6 +263,7 @@ final class Http2Cases {
                   connection.send("pong");
                   connection.readToEnd();
                 }));
+    Semaphore arrived = new Semaphore(0);
     all.add(
         answering(
                 "an answer before the request is complete",
@@ -269,12 +272,15 @@ final class Http2Cases {
                   client.headers(1, false, post("content-length", "9")).data(1, "half", false);
                   client.await(1, "early");
                   said.append(client.data(1, "-done", true).answer(1));
+                  // What the server has seen is compared: the rest may still be on its way.
+                  boolean _ = arrived.tryAcquire(5, TimeUnit.SECONDS);
                 })
             .origin(
                 connection -> {
                   connection.readHead();
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nearly");
                   connection.readExactly(9);
+                  arrived.release();
                 }));
   }
 }

@@ -6,44 +6,23 @@ import io.gatehouse.dataplane.DataPlane;
 import io.gatehouse.testkit.RawConnection;
 import io.gatehouse.testkit.RawOrigin;
 import io.gatehouse.testkit.RealHaproxy;
-import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How connections of HTTP/2 begin, what they cost and how they end. */
 @Timeout(60)
-class Http2LifeTest {
+class Http2LifeTest extends Http2Life {
   private static final String M = ":method";
   private static final String S = ":scheme";
   private static final String A = ":authority";
   private static final String P = ":path";
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-
-  private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
-  private final LeakWatch leaks = new LeakWatch();
-  private int port;
-
-  @BeforeEach
-  void watchEveryBuffer() throws IOException {
-    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-    leaks.start();
-    port = RealHaproxy.freePort();
-  }
-
-  @AfterEach
-  void nothingLeaked() {
-    assertThat(leaks.found()).isEmpty();
-    leaks.stop();
-    ResourceLeakDetector.setLevel(level);
-  }
 
   private DataPlane plane(RawOrigin origin, String global, String bind, String lines) {
     return BothProxies.plane(
@@ -68,14 +47,6 @@ class Http2LifeTest {
     return RawOrigin.start(script);
   }
 
-  private static void await(BooleanSupplier condition) {
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean() && System.nanoTime() < patience) {
-      Thread.onSpinWait();
-    }
-    assertThat(condition.getAsBoolean()).isTrue();
-  }
-
   @Test
   void aResponseThatIsCutOffIsReset() throws Exception {
     try (RawOrigin origin =
@@ -85,7 +56,7 @@ class Http2LifeTest {
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
                 });
         DataPlane plane = plane(origin, "", "", "");
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       assertThat(client.get(1, "/").answer(1)).endsWith("]halfRST 8");
       assertThat(plane).isNotNull();
     }
@@ -95,7 +66,7 @@ class Http2LifeTest {
   void moreOrLessThanAnnouncedIsReset() throws Exception {
     try (RawOrigin origin = RawOrigin.answering(OK);
         DataPlane plane = plane(origin, "", "proto h2", "");
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       client.headers(1, false, M, "POST", S, "http", A, "h", P, "/", "content-length", "3");
       assertThat(client.data(1, "hello", true).answer(1)).isEqualTo("RST 1");
       client.headers(3, false, M, "POST", S, "http", A, "h", P, "/", "content-length", "9");
@@ -103,6 +74,31 @@ class Http2LifeTest {
       client.headers(5, true, M, "POST", S, "http", A, "h", P, "/", "content-length", "9");
       assertThat(client.answer(5)).isEqualTo("RST 1");
       assertThat(client.get(7, "/").answer(7)).endsWith("okEND");
+      assertThat(plane).isNotNull();
+    }
+  }
+
+  @Test
+  void aBodyThatNobodyAskedForCostsNoConnection() throws Exception {
+    AtomicInteger connections = new AtomicInteger();
+    String page = "HTTP/1.1 200 OK\r\nContent-Length: 200000\r\n\r\n" + "x".repeat(200_000);
+    try (RawOrigin origin =
+            origin(
+                connection -> {
+                  connections.incrementAndGet();
+                  for (int i = 0; i < 3; i++) {
+                    connection.readHead();
+                    connection.send(page);
+                  }
+                  connection.readToEnd();
+                });
+        DataPlane plane = plane(origin, "", "", "http-request set-method GET");
+        Http2Peer client = Http2Peer.connect(port)) {
+      for (int id = 1; id < 6; id += 2) {
+        client.headers(id, true, M, "HEAD", S, "http", A, "h", P, "/");
+        assertThat(client.answer(id)).isEqualTo("[:status=200 content-length=200000 ]END");
+      }
+      assertThat(connections).hasValue(1);
       assertThat(plane).isNotNull();
     }
   }
@@ -127,7 +123,7 @@ class Http2LifeTest {
                   }
                 });
         DataPlane plane = plane(origin, "", "", "");
-        Http2Client client = Http2Client.connect(port).stingy()) {
+        Http2Peer client = Http2Peer.connect(port).stingy()) {
       client.get(1, "/").await(1, "\0".repeat(65_535));
       // Whatever the proxy and the system hold, it is a small part of it all.
       assertThat(answered.await(300, TimeUnit.MILLISECONDS)).isFalse();
@@ -149,7 +145,7 @@ class Http2LifeTest {
                   gone.countDown();
                 });
         DataPlane plane = plane(origin, "", "proto h2", "");
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       client.get(1, "/");
       await(() -> !origin.connections().isEmpty() && origin.received().contains("\r\n\r\n"));
       client.reset(1, 8);
@@ -169,7 +165,7 @@ class Http2LifeTest {
                   gone.countDown();
                 });
         DataPlane plane = plane(origin, "", "proto h2", "")) {
-      try (Http2Client client = Http2Client.connect(port)) {
+      try (Http2Peer client = Http2Peer.connect(port)) {
         client.get(1, "/1").get(3, "/3").get(5, "/5");
         await(() -> origin.received().split("\r\n\r\n", -1).length == 4);
       }
@@ -182,7 +178,7 @@ class Http2LifeTest {
   void anIdleConnectionIsToldGoodbye() throws Exception {
     try (RawOrigin origin = RawOrigin.answering(OK);
         DataPlane plane = plane(origin, "", "proto h2", "timeout http-keep-alive 50ms");
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       assertThat(client.get(1, "/").answer(1)).endsWith("okEND");
       assertThat(client.farewell()).isEqualTo("GOAWAY 0");
       assertThat(plane).isNotNull();
@@ -193,7 +189,7 @@ class Http2LifeTest {
   void aConnectionThatHasCarriedEnoughIsLeft() throws Exception {
     try (RawOrigin origin = RawOrigin.answering(OK);
         DataPlane plane = plane(origin, "tune.h2.fe.max-total-streams 2", "proto h2", "");
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       assertThat(client.get(1, "/").answer(1)).endsWith("okEND");
       assertThat(client.get(3, "/").answer(3)).endsWith("okEND");
       assertThat(client.farewell()).isEqualTo("GOAWAY 0");
@@ -205,7 +201,7 @@ class Http2LifeTest {
   void tooManyFaultsEndAConnection() throws Exception {
     try (RawOrigin origin = RawOrigin.answering(OK);
         DataPlane plane = plane(origin, "tune.h2.fe.glitches-threshold 3", "proto h2", "");
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       for (int id = 1; id < 6; id += 2) {
         client.headers(id, true, M, "GET", S, "http", A, "h", P, "none");
       }
@@ -225,7 +221,7 @@ class Http2LifeTest {
         """;
     try (RawOrigin origin = RawOrigin.answering(OK);
         DataPlane plane = plane(origin, "", "proto h2", lines);
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       assertThat(client.get(1, "/").answer(1)).endsWith("0 0 0END");
       client.headers(3, true, M, "GET", S, "http", A, "h", P, "none");
       assertThat(client.get(5, "/").answer(5)).endsWith("1 1 1END");
@@ -237,7 +233,7 @@ class Http2LifeTest {
   void tooManyCancelledRequestsEndAConnection() throws Exception {
     try (RawOrigin origin = origin(RawConnection::readToEnd);
         DataPlane plane = plane(origin, "", "proto h2", "http-request return status 200");
-        Http2Client client = Http2Client.connect(port)) {
+        Http2Peer client = Http2Peer.connect(port)) {
       try {
         for (int id = 1; id < 6_000; id += 2) {
           client.headers(id, false, M, "POST", S, "http", A, "h", P, "/").reset(id, 8);

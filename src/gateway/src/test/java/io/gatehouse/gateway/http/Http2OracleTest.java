@@ -95,7 +95,7 @@ class Http2OracleTest {
     Seen play(int number, String server, Log log) throws Exception {
       Http2Case one = cases.get(number);
       StringBuilder said = new StringBuilder();
-      try (Http2Client client = Http2Client.connect(ports.get(number))) {
+      try (Http2Peer client = Http2Peer.connect(ports.get(number))) {
         one.client().talk(client, said);
       } catch (IOException broken) {
         said.append(broken);
@@ -130,7 +130,7 @@ class Http2OracleTest {
               + "listen l\n  bind 127.0.0.1:%d proto h2\n  server s 127.0.0.1:%d\n"
                   .formatted(port, origin.port());
       try (var plane = BothProxies.plane(text, new Endings());
-          Http2Client client = Http2Client.connect(port)) {
+          Http2Peer client = Http2Peer.connect(port)) {
         for (int id = 1; id < 200; id += 2) {
           client.get(id, "/" + id);
         }

@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.log;
 
 import static io.gatehouse.gateway.log.Scenario.http;
+import static io.gatehouse.gateway.log.Scenario.tcp;
 import static io.gatehouse.gateway.log.Steps.LAST_GET;
 import static io.gatehouse.gateway.log.Steps.OK;
 import static io.gatehouse.gateway.log.Steps.answers;
@@ -9,8 +10,10 @@ import static io.gatehouse.gateway.log.Steps.sends;
 import static io.gatehouse.gateway.log.Steps.sendsAndLeaves;
 import static io.gatehouse.gateway.log.Steps.sendsAndResets;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** A side that goes away in each phase of an exchange in mode http. */
 final class AbortScenarios {
@@ -83,8 +86,36 @@ final class AbortScenarios {
             sends(LAST_GET)));
   }
 
+  /** One message for each try. */
+  private static Scenario foreignSource(Scenario scenario) {
+    return scenario.to(
+        "timeout connect 3s", "retries 2", "server s1 127.0.0.1:ORIGIN source 192.0.2.77");
+  }
+
+  /** No try waits for the one before. */
+  private static Scenario.Clients sendsInTime(String text) {
+    return port -> {
+      long begin = System.nanoTime();
+      sends(text).run(port);
+      if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(1)) {
+        throw new IOException("took a second or more");
+      }
+    };
+  }
+
   private static void unreachable(List<Scenario> all) {
     all.add(http("refused", answers(OK), sends(LAST_GET)).to("server s1 127.0.0.1:CLOSED"));
+    all.add(foreignSource(http("source-not-ours", answers(OK), sendsInTime(LAST_GET))).writes(4));
+    all.add(foreignSource(tcp("tcp-source-not-ours", answers(OK), sendsInTime("x"))).writes(4));
+    all.add(
+        http("source-not-ours-redispatched", answers(OK), sendsInTime(LAST_GET))
+            .to(
+                "retries 2",
+                "option redispatch 1",
+                "balance first",
+                "server s1 127.0.0.1:ORIGIN source 192.0.2.77",
+                "server s2 127.0.0.1:ORIGIN")
+            .writes(2));
     all.add(
         http("refused-retried", answers(OK), sends(LAST_GET))
             .to("timeout connect 100ms", "retries 2", "server s1 127.0.0.1:CLOSED"));

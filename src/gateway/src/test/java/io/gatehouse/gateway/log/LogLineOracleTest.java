@@ -28,6 +28,7 @@ class LogLineOracleTest {
     scenarios.addAll(HttpScenarios.all());
     scenarios.addAll(AbortScenarios.all());
     scenarios.addAll(TimeoutScenarios.all());
+    scenarios.addAll(QueueScenarios.all());
     scenarios.addAll(TcpScenarios.all());
     scenarios.addAll(OptionScenarios.all());
     scenarios.addAll(CaptureScenarios.all());

@@ -62,7 +62,8 @@ final class LogSink implements AutoCloseable {
     return line.contains(" " + frontend + " ")
         || line.contains("\"" + frontend + "\"")
         || line.contains("] " + frontend + "/1: ")
-        || line.contains("(" + frontend + "/");
+        || line.contains("(" + frontend + "/")
+        || line.contains(" backend " + frontend + "-b");
   }
 
   @Override

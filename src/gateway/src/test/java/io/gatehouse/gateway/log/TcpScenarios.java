@@ -20,6 +20,7 @@ final class TcpScenarios {
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     endings(all);
+    unserved(all);
     timeouts(all);
     rules(all);
     return all;
@@ -28,6 +29,11 @@ final class TcpScenarios {
   private static void greet(RawConnection connection) throws IOException {
     connection.send("hello ");
     connection.send(connection.readExactly(4));
+  }
+
+  private static void greetAndStay(RawConnection connection) throws IOException {
+    greet(connection);
+    Steps.mute(connection);
   }
 
   private static void endings(List<Scenario> all) {
@@ -52,8 +58,9 @@ final class TcpScenarios {
               Steps.reset(connection);
             },
             sends("ping")));
-    all.add(tcp("tcp-refused", Steps::mute, sends("ping")).to("server s1 127.0.0.1:CLOSED"));
-    all.add(tcp("tcp-no-server", Steps::mute, sends("ping")).to());
+    all.add(
+        tcp("tcp-all-disabled", Steps::mute, sends("ping"))
+            .to("server s1 127.0.0.1:CLOSED disabled"));
     all.add(
         tcp(
             "tcp-half-closed",
@@ -70,10 +77,22 @@ final class TcpScenarios {
             }));
   }
 
+  private static void unserved(List<Scenario> all) {
+    all.add(
+        tcp("tcp-client-resets-while-connecting", Steps::mute, sendsAndResets("ping"))
+            .to("server s1 127.0.0.1:SILENT"));
+    all.add(tcp("tcp-refused", Steps::mute, sends("ping")).to("server s1 127.0.0.1:CLOSED"));
+    all.add(tcp("tcp-no-server", Steps::mute, sends("ping")).to());
+  }
+
   private static void timeouts(List<Scenario> all) {
     all.add(
         tcp("tcp-connect-timeout", Steps::mute, sends("ping")).to("server s1 127.0.0.1:SILENT"));
     all.add(tcp("tcp-client-timeout", Steps::mute, sends("ping")).in("timeout client 300ms"));
+    all.add(
+        tcp("tcp-both-timeout", TcpScenarios::greetAndStay, sends("ping"))
+            .in("timeout client 300ms")
+            .to("timeout server 300ms", SERVER));
     all.add(
         tcp("tcp-server-timeout", Steps::mute, sends("ping")).to("timeout server 300ms", SERVER));
     all.add(

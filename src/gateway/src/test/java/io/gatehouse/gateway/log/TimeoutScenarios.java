@@ -7,7 +7,6 @@ import static io.gatehouse.gateway.log.Steps.OK;
 import static io.gatehouse.gateway.log.Steps.answers;
 import static io.gatehouse.gateway.log.Steps.sends;
 
-import io.gatehouse.testkit.RawClient;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,6 @@ final class TimeoutScenarios {
     List<Scenario> all = new ArrayList<>();
     clients(all);
     servers(all);
-    queues(all);
     return all;
   }
 
@@ -75,43 +73,5 @@ final class TimeoutScenarios {
                 sends(
                     "GET /ws HTTP/1.1\r\nHost: h\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n"))
             .to("timeout tunnel 300ms", SERVER));
-  }
-
-  private static void queues(List<Scenario> all) {
-    all.add(
-        http(
-                "queue-timeout",
-                Steps::mute,
-                port -> {
-                  try (RawClient first = RawClient.connect(port)) {
-                    first.send(GET);
-                    Steps.pause();
-                    sends(GET.replace("/path", "/queued")).run(port);
-                  }
-                })
-            .to("timeout queue 300ms", SERVER + " maxconn 1")
-            .writes(2));
-    all.add(
-        http(
-                "queued",
-                connection -> {
-                  while (true) {
-                    connection.readHead();
-                    for (int i = 0; i < 4; i++) {
-                      Steps.pause();
-                    }
-                    connection.send(OK);
-                  }
-                },
-                port -> {
-                  try (RawClient first = RawClient.connect(port)) {
-                    first.send(GET);
-                    Steps.pause();
-                    sends(LAST_GET).run(port);
-                    first.readAnswer();
-                  }
-                })
-            .to("timeout queue 5s", SERVER + " maxconn 1")
-            .writes(2));
   }
 }

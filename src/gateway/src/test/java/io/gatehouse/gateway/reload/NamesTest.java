@@ -3,6 +3,7 @@ package io.gatehouse.gateway.reload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.config.RuntimeServers;
+import io.gatehouse.dataplane.server.NameTrial;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.server.RunningServer.AdminState;
 import io.gatehouse.gateway.names.ZoneServer;
@@ -85,6 +86,27 @@ class NamesTest {
   }
 
   @Test
+  void onlyNamesThatNobodyHasAnAddressOfAreTriedByAReload() throws Exception {
+    String server = "  server %s %s.invalid:80 resolvers r init-addr libc\n";
+    String known = "  server s one.test:80\n";
+    try (ZoneServer zone = new ZoneServer().name("one.test", "127.0.0.9");
+        Renewed gateway =
+            Renewed.start(configuration(zone, known + "  server lost lost.invalid:80\n"))) {
+      assertThat(Renewed.eventually(() -> at(gateway.server("b", "s"), "127.0.0.9"))).isTrue();
+      String next =
+          known.replace(":80", ":80 init-addr libc")
+              + server.formatted("lost", "lost")
+              + server.formatted("n", "new");
+      List<NameTrial.Finding> findings =
+          NameTrial.of(Renewed.model(configuration(zone, next)), gateway.plane()::goesOn);
+      assertThat(findings)
+          .containsExactly(
+              new NameTrial.Finding("b", "lost", "could not resolve address 'lost.invalid'", true),
+              new NameTrial.Finding("b", "n", "could not resolve address 'new.invalid'", true));
+    }
+  }
+
+  @Test
   void addedServersServeAndAReloadGoesBackToTheFile() throws Exception {
     String text = FRONTEND + "backend b\n  server s 127.0.0.1:1 disabled\n";
     try (RawOrigin origin = RawOrigin.answering(ANSWER + "in");
@@ -100,7 +122,11 @@ class NamesTest {
                       .add(
                           gateway.backend("b"),
                           RuntimeServers.read(
-                              "b", gateway.backend("b").backend().checks().checker(), words, 2));
+                              "b",
+                              gateway.backend("b").backend().proxy().mode(),
+                              gateway.backend("b").backend().checks().checker(),
+                              words,
+                              2));
               made.backend().serverState(made, AdminState.READY);
             } catch (io.gatehouse.config.haproxy.AddedServer.Refused refused) {
               throw new IllegalStateException(refused);

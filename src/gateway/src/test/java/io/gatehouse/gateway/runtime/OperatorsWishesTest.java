@@ -125,4 +125,17 @@ final class OperatorsWishesTest {
     assertThat(fetch("/closed")).isEqualTo("first");
     assertThat(fetch("/open")).isEqualTo("403");
   }
+
+  @Test
+  void drainsTellHowLongSessionsAreKept() throws IOException {
+    String head = "# bkname/svname used_cur sessions_left\n";
+    assertThat(say("show servers drain")).isEqualTo(head + "\n");
+    say("set server be/s1 state drain 1h");
+    assertThat(say("show servers drain be")).matches(head + "be/s1 0 3[56]\\d\\d\n\n");
+    say("set server be/s1 state drain");
+    assertThat(say("show servers drain")).isEqualTo(head + "be/s1 0 -\n\n");
+    say("set server be/s1 state ready");
+    assertThat(say("show servers drain be")).isEqualTo(head + "\n");
+    assertThat(say("set server be/s1 state drain soon")).contains("as '30m'");
+  }
 }

@@ -48,6 +48,14 @@ final class Pair implements AutoCloseable {
     return ports;
   }
 
+  int theirs(int port) {
+    return theirs.get(port);
+  }
+
+  int ours(int port) {
+    return ours.get(port);
+  }
+
   /** What both answer to a request on a connection of its own. */
   record Both(String theirs, String ours) {}
 

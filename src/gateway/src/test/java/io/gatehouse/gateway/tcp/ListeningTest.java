@@ -79,6 +79,7 @@ class ListeningTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
           .isEqualTo("rw--w----");
       assertThat(plane.listeners()).hasSize(1);
+      assertThat(plane.listeners().getFirst().address()).hasToString(path.toString());
       for (int i = 0; i < 3; i++) {
         assertThat(askUnix(path)).endsWith("served");
       }

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** Options of sockets that another process holds: root may take a copy of its descriptors. */
 @SuppressWarnings("restricted") // system calls; there is no other way
 final class SocketOptions {
+  /** Room for the name of a device, for less of which the kernel does not tell it. */
+  private static final int NAME_SIZE = 16;
+
   private static final long PIDFD_OPEN = 434;
   private static final long PIDFD_GETFD = 438;
 
@@ -59,7 +62,21 @@ final class SocketOptions {
             new Option("keepintvl", 6, 5),
             new Option("keepcnt", 6, 6),
             new Option("user-timeout", 6, 18),
-            new Option("transparent", 0, 19));
+            new Option("transparent", 0, 19),
+            // The first four letters of the device's name.
+            new Option("device", 1, 25),
+            new Option("fast-open-connect", 6, 30));
+
+    /** Of sockets that listen. */
+    static final List<Option> LISTENING =
+        List.of(
+            new Option("device", 1, 25),
+            new Option("fast-open", 6, 23),
+            new Option("defer-accept", 6, 9),
+            new Option("largest-segment", 6, 2),
+            new Option("user-timeout", 6, 18),
+            new Option("transparent", 0, 19),
+            new Option("only-ipv6", 41, 26));
   }
 
   /** All options of a process's TCP sockets with these ports; a remote port of 0 is any. */
@@ -119,10 +136,10 @@ final class SocketOptions {
         throw new IOException("descriptor " + fd + " of " + pid + " cannot be looked at");
       }
       StringBuilder text = new StringBuilder();
-      MemorySegment value = arena.allocate(8, 8);
+      MemorySegment value = arena.allocate(NAME_SIZE, 8);
       MemorySegment length = arena.allocate(ValueLayout.JAVA_INT);
       for (Option option : options) {
-        length.set(ValueLayout.JAVA_INT, 0, 8);
+        length.set(ValueLayout.JAVA_INT, 0, NAME_SIZE);
         value.fill((byte) 0);
         int _ = (int) getsockopt.invokeExact(copy, option.level, option.number, value, length);
         text.append(option.name).append(' ').append(value.get(ValueLayout.JAVA_INT, 0));

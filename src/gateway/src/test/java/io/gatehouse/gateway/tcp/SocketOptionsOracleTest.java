@@ -8,6 +8,7 @@ import io.gatehouse.testkit.RawClient;
 import io.gatehouse.testkit.RawOrigin;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +32,22 @@ class SocketOptionsOracleTest {
           List.of("clitcpka-cnt 4", "srvtcpka-cnt 5"),
           List.of("option tcpka", "clitcpka-idle 65s", "srvtcpka-intvl 7s", "no option srvtcpka"));
 
+  private static final List<String> LINKS =
+      List.of("tfo", "source 127.0.0.1 interface lo", "source 127.0.0.9 interface lo tfo");
+  private static final List<String> BINDS =
+      List.of(
+          "",
+          "tfo",
+          "tfo backlog 33",
+          "tfo maxconn 55",
+          "tfo|backlog 77",
+          "tfo|maxconn 99",
+          "interface lo",
+          "interface lo defer-accept mss 1000 tcp-ut 8s",
+          "v4v6",
+          "v6only interface lo",
+          "transparent");
+
   private final SocketOptions options = new SocketOptions();
   private final RawOrigin origin = RawOrigin.answering(ANSWER);
   private final Duel duel;
@@ -51,6 +68,13 @@ class SocketOptionsOracleTest {
     text.append(
         listen("special", "tcp", "tcp-ut 25s transparent", "tcp-ut 35s source 127.0.0.9", NONE));
     text.append(listen("marked", "http", "", "", List.of("http-request set-mark 7")));
+    text.append(listen("quick", "http", "", "tfo", NONE));
+    for (int i = 0; i < LINKS.size(); i++) {
+      text.append(listen("link" + i, "tcp", "", LINKS.get(i), NONE));
+    }
+    for (int i = 0; i < BINDS.size(); i++) {
+      text.append(bound("bind" + i, BINDS.get(i)));
+    }
     return text.toString();
   }
 
@@ -66,6 +90,14 @@ class SocketOptionsOracleTest {
       server s 127.0.0.1:%6$d
     """
         .formatted(name, mode, bind, server, String.join("\n  ", lines), origin.port());
+  }
+
+  /** Behind {@code |} what the frontend says. */
+  private static String bound(String name, String words) {
+    String[] parts = words.split("\\|", -1);
+    String address = words.startsWith("v") ? "::1" : "127.0.0.1";
+    return "frontend %1$s\n  bind %2$s:{%1$s} %3$s\n  %4$s\n"
+        .formatted(name, address, parts[0], parts.length > 1 ? parts[1] : "");
   }
 
   @AfterAll
@@ -108,5 +140,37 @@ class SocketOptionsOracleTest {
   void timeoutsSourcesAndMarksReachTheKernel() throws IOException {
     compare("special");
     compare("marked");
+  }
+
+  @Test
+  void devicesAndFastOpeningReachTheKernel() throws IOException {
+    for (int i = 0; i < LINKS.size(); i++) {
+      compare("link" + i);
+    }
+  }
+
+  /** The installed version never does so; newer ones do where the request is known already. */
+  @Test
+  void aRequestGoesWithTheFirstPacket() throws IOException {
+    long here = ProcessHandle.current().pid();
+    assertThat(seen(here, duel.ours("quick"), duel.ours("rquick")))
+        .contains("server [")
+        .contains("fast-open-connect 1]");
+  }
+
+  @Test
+  void listeningSocketsAreAsTheirLinesSay() throws IOException {
+    for (int i = 0; i < BINDS.size(); i++) {
+      Set<String> theirs = listening(duel.haproxyPid(), duel.theirs("bind" + i));
+      assertThat(listening(ProcessHandle.current().pid(), duel.ours("bind" + i)))
+          .as(BINDS.get(i))
+          .isEqualTo(theirs)
+          .hasSize(1);
+    }
+  }
+
+  /** Each different one: there may be a socket for each event loop. */
+  private Set<String> listening(long pid, int port) throws IOException {
+    return Set.copyOf(options.of(pid, port, 0, Option.LISTENING));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.api.vip.VipConfiguration;
 import io.gatehouse.api.vip.VipSurroundings.Mail;
 import io.gatehouse.gateway.vip.MailOptions.StartTls;
+import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -124,10 +125,7 @@ class PostOfficeTest {
 
   @Test
   void serverThatIsNotThereIsSaidOnceAMail() throws Exception {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
+    int port = RealHaproxy.freePort();
     try (PostOffice post = new PostOffice(MailOptions.PLAIN, log)) {
       post.post(to(port), MAIL);
       assertThat(lines.poll(30, TimeUnit.SECONDS))

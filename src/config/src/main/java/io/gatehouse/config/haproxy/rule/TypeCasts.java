@@ -28,8 +28,10 @@ final class TypeCasts {
       case ANY -> EnumSet.allOf(SampleType.class);
       case BOOLEAN -> EnumSet.of(INTEGER, STRING, BINARY);
       case INTEGER -> EnumSet.of(BOOLEAN, ADDRESS, IPV4, IPV6, STRING, BINARY);
-      case ADDRESS, IPV6 -> EnumSet.of(ADDRESS, IPV4, IPV6, STRING, BINARY);
+      // Of an address only IPv4 turns into a number, which an exchange may have or not.
+      case ADDRESS -> EnumSet.of(INTEGER, IPV4, IPV6, STRING, BINARY);
       case IPV4 -> EnumSet.of(INTEGER, ADDRESS, IPV6, STRING, BINARY);
+      case IPV6 -> EnumSet.of(ADDRESS, IPV4, STRING, BINARY);
       case STRING -> EnumSet.of(BOOLEAN, INTEGER, ADDRESS, IPV4, IPV6, BINARY, METHOD);
       case BINARY -> EnumSet.of(STRING, METHOD);
       case METHOD -> EnumSet.of(STRING, BINARY);

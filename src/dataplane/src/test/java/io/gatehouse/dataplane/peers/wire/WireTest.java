@@ -53,7 +53,7 @@ class WireTest {
   private static StickTable table(String name, KeyType type, int length, List<Column> columns) {
     Sharing sharing = new Sharing("group", name, "", false);
     return new StickTable(
-        name, type, length, 100, HALF_HOUR, false, StickTable.ServerKey.NAME, columns, sharing);
+        name, type, length, 100, HALF_HOUR, false, StickTable.ServerKey.NAME, columns, 1, sharing);
   }
 
   private RunningTable running(StickTable table) {

@@ -50,7 +50,7 @@ final class CounterCommands implements CommandFamily {
     RunningServer server = gateway.server(name, answer);
     if (server != null) {
       server.counters().clear();
-      server.waiting().clearHighest();
+      server.line().waiting().clearHighest();
       answer.message(Severity.INFO, "Server counters cleared.\n");
     }
   }
@@ -62,7 +62,7 @@ final class CounterCommands implements CommandFamily {
       backend.waitingRoom().backendWaiting().clearHighest();
       for (RunningServer server : backend.servers()) {
         clear.accept(server.counters());
-        server.waiting().clearHighest();
+        server.line().waiting().clearHighest();
       }
     }
   }

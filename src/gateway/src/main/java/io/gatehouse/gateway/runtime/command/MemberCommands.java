@@ -83,7 +83,11 @@ final class MemberCommands implements CommandFamily {
       }
       Server server =
           RuntimeServers.read(
-              backend.name(), backend.backend().checks().checker(), words, backend.crew().freeId());
+              backend.name(),
+              backend.backend().proxy().mode(),
+              backend.backend().checks().checker(),
+              words,
+              backend.crew().freeId());
       problem = problem(backend, server);
       if (problem.isEmpty()) {
         gateway.plane().membership().add(backend, server);

@@ -71,8 +71,17 @@ final class ServerStateLine {
     String own = check == null ? "0 -" : check.port() + " " + check.address().orElse("-");
     AgentState agent = server.agent();
     return agent == null
-        ? own + " - 0"
+        ? own + " " + unasked(server)
         : own + " " + agent.check().address().orElse("-") + " " + agent.check().port();
+  }
+
+  /** Where an agent would be asked: where the configuration places the check. */
+  private static String unasked(RunningServer server) {
+    return server
+        .server()
+        .check()
+        .map(check -> check.address().orElse("-") + " " + check.port().orElse(0))
+        .orElse("- 0");
   }
 
   private static int result(CheckStatus status) {

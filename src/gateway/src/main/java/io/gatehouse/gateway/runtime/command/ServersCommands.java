@@ -4,6 +4,7 @@ import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.model.StatsSocket.Level;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -35,6 +36,17 @@ final class ServersCommands implements CommandFamily {
             (request, connection, answer) ->
                 each(request, answer, STATE_HEADER, ServerStateLine::print)),
         Command.of(
+            "show servers drain",
+            Level.USER,
+            "[<backend>]",
+            "servers that drain, and how long they keep sessions",
+            (request, connection, answer) ->
+                each(
+                    request,
+                    answer,
+                    "# bkname/svname used_cur sessions_left\n",
+                    ServersCommands::drains)),
+        Command.of(
             "show servers conn",
             Level.USER,
             "[<backend>]",
@@ -62,6 +74,16 @@ final class ServersCommands implements CommandFamily {
     answer.print(header);
     for (RunningBackend backend : backends) {
       backend.servers().forEach(server -> line.accept(server, answer));
+    }
+  }
+
+  /** Not HAProxy's. Seconds, or a dash for as long as sessions last. */
+  private static void drains(RunningServer server, Answer answer) {
+    if (server.life().drain()) {
+      Duration left = server.life().sessionsLeft();
+      answer
+          .print(server.label() + " " + server.sessions() + " ")
+          .print(left == null ? "-\n" : left.toSeconds() + "\n");
     }
   }
 

@@ -5,6 +5,7 @@ import static io.gatehouse.gateway.runtime.statistics.Column.*;
 import io.gatehouse.api.check.CheckStatus;
 import io.gatehouse.dataplane.agent.AgentState;
 import io.gatehouse.dataplane.health.AdminFlags;
+import io.gatehouse.dataplane.health.CheckMessages;
 import io.gatehouse.dataplane.health.CheckState;
 import io.gatehouse.dataplane.health.Health;
 import io.gatehouse.dataplane.health.OperationalState;
@@ -18,7 +19,7 @@ final class HealthColumns {
 
   static void put(Row row, RunningServer server) {
     row.put(STATUS, status(server)).put(LASTCHG, server.life().sinceSeconds());
-    if (server.life().state() == OperationalState.STARTING && !draining(server)) {
+    if (server.life().state() == OperationalState.STARTING && counts(server)) {
       row.put(THROTTLE, throttle(server));
     }
     RunningServer tracked = server.tracked();
@@ -52,8 +53,8 @@ final class HealthColumns {
         .put(AGENT_RISE, agent.check().rise())
         .put(AGENT_FALL, agent.check().fall())
         .put(AGENT_HEALTH, agent.health().value());
-    if (agent.last().code() >= 0) {
-      row.put(AGENT_CODE, agent.last().code());
+    if (CheckMessages.coded(status)) {
+      row.put(AGENT_CODE, Math.max(0, agent.last().code()));
     }
     if (agent.millis() >= 0) {
       row.put(AGENT_DURATION, agent.millis());
@@ -68,16 +69,16 @@ final class HealthColumns {
         .put(CHECK_RISE, check.check().rise())
         .put(CHECK_FALL, check.check().fall())
         .put(CHECK_HEALTH, check.health().value());
-    if (check.last().code() >= 0) {
-      row.put(CHECK_CODE, check.last().code());
+    if (CheckMessages.coded(status)) {
+      row.put(CHECK_CODE, Math.max(0, check.last().code()));
     }
     if (check.millis() >= 0) {
       row.put(CHECK_DURATION, check.millis());
     }
   }
 
-  private static boolean draining(RunningServer server) {
-    return server.life().drain() || server.userWeight() == 0;
+  private static boolean counts(RunningServer server) {
+    return !server.life().drain() && server.userWeight() > 0;
   }
 
   /** Percent of its weight that counts during a slow start, rounded up. */
@@ -106,7 +107,7 @@ final class HealthColumns {
           agent != null && agent.health().value() == 0 ? "DOWN (agent)" : "DOWN" + progress;
       case STOPPING -> "NOLB" + progress;
       case STARTING, RUNNING -> {
-        if (draining(server)) {
+        if (server.life().drain()) {
           yield agent != null ? "DRAIN (agent)" : "DRAIN" + progress;
         }
         yield check == null ? "no check" : "UP" + progress;

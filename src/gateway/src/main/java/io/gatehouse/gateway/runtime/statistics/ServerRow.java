@@ -24,7 +24,7 @@ final class ServerRow {
     Rows.upstream(row, counters);
     Moments.of(row, counters);
     row.put(QCUR, server.queued())
-        .put(QMAX, server.waiting().highest())
+        .put(QMAX, server.line().waiting().highest())
         .put(WEIGHT, (server.weight() + 15) / 16)
         .put(UWEIGHT, server.userWeight())
         .put(ACT, server.server().backup() ? 0 : 1)

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a request as HTTP/1 has it: as it is where its length was announced, else in chunks.
- * An announced length is kept to (RFC 9113 section 8.1.1).
+ * The body of a message that came by HTTP/2 as HTTP/1 has it: as it is where its length was
+ * announced, else in chunks. An announced length is kept to (RFC 9113 section 8.1.1).
  */
-final class RequestBody {
+final class BodyText {
   private static final AsciiString END = AsciiString.cached("0\r\n");
   private static final Set<AsciiString> OF_HEADS =
       Set.of(AsciiString.cached("host"), AsciiString.cached("content-length"));
@@ -23,10 +23,13 @@ final class RequestBody {
   private boolean tunnel;
   private long left;
 
-  void begin(RequestHead head) {
-    chunked = head.unmeasured();
-    tunnel = head.connect();
-    left = Math.max(0, head.length());
+  /**
+   * @param length announced bytes; less than 0 where none were
+   */
+  void begin(boolean inChunks, boolean endless, long length) {
+    chunked = inChunks;
+    tunnel = endless;
+    left = Math.max(0, length);
   }
 
   /** Whether it has no end of its own. */
@@ -47,6 +50,14 @@ final class RequestBody {
       }
     }
     return content.retainedSlice();
+  }
+
+  /** The end of one that has no more to say than its head. */
+  void end(ByteBuf out) {
+    if (chunked) {
+      FieldBytes.write(END, out);
+      FieldBytes.endLine(out);
+    }
   }
 
   private static ByteBuf chunk(ByteBuf content, boolean last, ByteBufAllocator allocator) {

@@ -25,11 +25,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A client of HTTP/2 that may break every rule: frames go out as they are asked for, and what comes
- * is written down. Blocking; one thread.
+ * One end of a connection of HTTP/2 that may break every rule: frames go out as they are asked for,
+ * and what comes is written down. Blocking; one thread.
  */
-final class Http2Client implements AutoCloseable {
+public final class Http2Peer implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
   private final Socket socket;
   private final EmbeddedChannel channel = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
@@ -48,6 +49,7 @@ final class Http2Client implements AutoCloseable {
   private static final class Stream {
     private final StringBuilder text = new StringBuilder();
     private boolean over;
+    private boolean taken;
   }
 
   private final class Listener extends Http2FrameAdapter {
@@ -101,26 +103,37 @@ final class Http2Client implements AutoCloseable {
     }
   }
 
-  private Http2Client(Socket socket) {
+  private Http2Peer(Socket socket) {
     this.socket = socket;
   }
 
   /** Connects and sends the preface with empty settings. */
-  static Http2Client connect(int port) throws IOException {
+  static Http2Peer connect(int port) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
-    Http2Client client = new Http2Client(socket);
+    Http2Peer client = new Http2Peer(socket);
     var _ = client.context.write(Http2CodecUtil.connectionPrefaceBuf());
-    var _ =
-        client.writer.writeSettings(
-            client.context, new Http2Settings(), client.context.newPromise());
-    client.flush();
-    return client;
+    return client.settings(new Http2Settings());
+  }
+
+  /** The server's end of a connection that was accepted; reads the preface. */
+  static Http2Peer accept(Socket socket, Http2Settings settings) throws IOException {
+    socket.setTcpNoDelay(true);
+    byte[] preface = socket.getInputStream().readNBytes(PREFACE.length());
+    if (!new String(preface, ISO_8859_1).equals(PREFACE)) {
+      throw new IOException("not the preface: " + new String(preface, ISO_8859_1));
+    }
+    return new Http2Peer(socket).settings(settings);
+  }
+
+  private Http2Peer settings(Http2Settings told) throws IOException {
+    var _ = writer.writeSettings(context, told, context.newPromise());
+    return flush();
   }
 
   /** The client gives no credit for what it receives. */
-  Http2Client stingy() {
+  Http2Peer stingy() {
     generous = false;
     return this;
   }
@@ -130,7 +143,7 @@ final class Http2Client implements AutoCloseable {
   }
 
   /** Sends HEADERS; names and values alternate. */
-  Http2Client headers(int id, boolean end, String... fields) throws IOException {
+  public Http2Peer headers(int id, boolean end, String... fields) throws IOException {
     Http2Headers headers = new DefaultHttp2Headers(false);
     for (int i = 0; i < fields.length; i += 2) {
       headers.add(fields[i], fields[i + 1]);
@@ -140,28 +153,34 @@ final class Http2Client implements AutoCloseable {
   }
 
   /** A complete GET. */
-  Http2Client get(int id, String path) throws IOException {
+  Http2Peer get(int id, String path) throws IOException {
     return headers(
         id, true, ":method", "GET", ":scheme", "http", ":authority", "h.test", ":path", path);
   }
 
-  Http2Client data(int id, String text, boolean end) throws IOException {
+  public Http2Peer data(int id, String text, boolean end) throws IOException {
     ByteBuf bytes = Unpooled.copiedBuffer(text, ISO_8859_1);
     var _ = writer.writeData(context, id, bytes, 0, end, context.newPromise());
     return flush();
   }
 
-  Http2Client reset(int id, long code) throws IOException {
+  public Http2Peer reset(int id, long code) throws IOException {
     var _ = writer.writeRstStream(context, id, code, context.newPromise());
     return flush();
   }
 
-  Http2Client ping() throws IOException {
+  /** Says that streams beyond this one are not served. */
+  Http2Peer leave(int last, long code) throws IOException {
+    var _ = writer.writeGoAway(context, last, code, Unpooled.EMPTY_BUFFER, context.newPromise());
+    return flush();
+  }
+
+  Http2Peer ping() throws IOException {
     var _ = writer.writePing(context, false, 1, context.newPromise());
     return flush();
   }
 
-  private Http2Client flush() throws IOException {
+  private Http2Peer flush() throws IOException {
     channel.flush();
     for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
       try {
@@ -183,8 +202,27 @@ final class Http2Client implements AutoCloseable {
     return stream.text + (stream.over ? "" : " closed");
   }
 
+  /** The next stream whose message is complete; 0 at the end of the connection. */
+  int next() throws IOException {
+    do {
+      for (Map.Entry<Integer, Stream> stream : streams.entrySet()) {
+        if (stream.getValue().over && !stream.getValue().taken) {
+          stream.getValue().taken = true;
+          return stream.getKey();
+        }
+      }
+      flush();
+    } while (read());
+    return 0;
+  }
+
+  /** What has come on the stream so far. */
+  String text(int id) {
+    return stream(id).text.toString();
+  }
+
   /** Reads until the stream has received this. */
-  Http2Client await(int id, String text) throws IOException {
+  Http2Peer await(int id, String text) throws IOException {
     Stream stream = stream(id);
     while (stream.text.indexOf(text) < 0 && read()) {
       flush();

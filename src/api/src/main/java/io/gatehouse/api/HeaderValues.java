@@ -1,24 +1,30 @@
-package io.gatehouse.rules.fetch;
-
-import io.gatehouse.api.HttpHead;
+package io.gatehouse.api;
 
 /**
  * Walks over the values of fields of one name without allocating: a position is a field's slot (15
  * bits), an offset and a length (24 bits each) in one number. An empty name stands for all fields.
+ * Names are ASCII lower case. Positions hold until the head is edited, on its exchange's event
+ * loop.
  */
-final class HeaderValues {
-  static final long START = -1;
-  static final long NONE = -2;
+public final class HeaderValues {
+  /** Before the first. */
+  public static final long START = -1;
+
+  /** There is no such value, or no further one. */
+  public static final long NONE = -2;
+
   private static final int BITS = 24;
   private static final int MASK = (1 << BITS) - 1;
 
   private HeaderValues() {}
 
-  static int offset(long position) {
+  /** Where the value begins in {@link HttpHead#bytes}. */
+  public static int offset(long position) {
     return (int) (position >> BITS) & MASK;
   }
 
-  static int length(long position) {
+  /** How many bytes it has, without the white space around it. */
+  public static int length(long position) {
     return (int) position & MASK;
   }
 
@@ -31,7 +37,7 @@ final class HeaderValues {
   }
 
   /** The next value; fields are split at commas outside of quotes. */
-  static long next(HttpHead head, byte[] name, long after) {
+  public static long next(HttpHead head, byte[] name, long after) {
     int field = 0;
     if (after >= 0) {
       field = field(after);
@@ -50,13 +56,52 @@ final class HeaderValues {
   }
 
   /** The next field, whole. */
-  static long nextField(HttpHead head, byte[] name, long after) {
+  public static long nextField(HttpHead head, byte[] name, long after) {
     int field = find(head, name, after < 0 ? 0 : field(after) + 1);
     if (field < 0) {
       return NONE;
     }
     int from = head.valueOffset(field);
-    return position(field, from, from + head.valueLength(field));
+    return trimmed(head.bytes(), field, from, from + head.valueLength(field));
+  }
+
+  /** What a rule has set may have white space around it. */
+  private static long trimmed(byte[] bytes, int field, int from, int to) {
+    int start = from;
+    int stop = to;
+    while (start < stop && blank(bytes[start])) {
+      start++;
+    }
+    while (stop > start && blank(bytes[stop - 1])) {
+      stop--;
+    }
+    return position(field, start, stop);
+  }
+
+  /** The next of either kind. */
+  public static long next(HttpHead head, byte[] name, long after, boolean whole) {
+    return whole ? nextField(head, name, after) : next(head, name, after);
+  }
+
+  /**
+   * One of the values.
+   *
+   * @param occurrence 1 is the first, -1 the last
+   * @param whole whether fields are not split
+   */
+  public static long pick(HttpHead head, byte[] name, int occurrence, boolean whole) {
+    int wanted = occurrence;
+    if (occurrence < 0) {
+      wanted++;
+      for (long at = START; (at = next(head, name, at, whole)) >= 0; ) {
+        wanted++;
+      }
+    }
+    long position = wanted < 1 ? NONE : START;
+    for (int i = 0; i < wanted && position != NONE; i++) {
+      position = next(head, name, position, whole);
+    }
+    return position;
   }
 
   private static int find(HttpHead head, byte[] name, int from) {
@@ -87,11 +132,7 @@ final class HeaderValues {
         quoted = !quoted;
       }
     }
-    int stop = Math.min(at, end);
-    while (stop > start && blank(bytes[stop - 1])) {
-      stop--;
-    }
-    return position(field, start, stop);
+    return trimmed(bytes, field, start, Math.min(at, end));
   }
 
   private static boolean blank(byte b) {
