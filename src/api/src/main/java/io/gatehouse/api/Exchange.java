@@ -56,8 +56,19 @@ public interface Exchange {
   /** The chosen server; empty before one is chosen. */
   String server();
 
-  /** Null in mode tcp, and before the head is complete. */
+  /** Null in mode tcp, and before the head is complete; see {@link #request(Sample)}. */
   @Nullable RequestHead request();
+
+  /**
+   * The request's head as sample fetches see it: in mode tcp, while rules look at what the client
+   * sent, it is read as an HTTP request (manual section 7.3.6).
+   *
+   * @param asking made undecided where bytes that complete the head may still come
+   * @return null where there is none, or not yet
+   */
+  default @Nullable RequestHead request(Sample asking) {
+    return request();
+  }
 
   /** Null until the server (or the gateway) has answered. */
   @Nullable ResponseHead response();

@@ -48,7 +48,7 @@ public final class AuthFetches extends FetchFamily {
   }
 
   private static boolean type(Exchange exchange, Sample out) {
-    Credentials given = Credentials.of(exchange);
+    Credentials given = Credentials.of(exchange, out);
     if (given == null) {
       return false;
     }
@@ -57,13 +57,13 @@ public final class AuthFetches extends FetchFamily {
     return bearer || given.basic() != null;
   }
 
-  private static Credentials.@Nullable Basic basic(Exchange exchange) {
-    Credentials given = Credentials.of(exchange);
+  private static Credentials.@Nullable Basic basic(Exchange exchange, Sample out) {
+    Credentials given = Credentials.of(exchange, out);
     return given == null ? null : given.basic();
   }
 
   private static boolean basic(Exchange exchange, Sample out, boolean user) {
-    Credentials.Basic given = basic(exchange);
+    Credentials.Basic given = basic(exchange, out);
     if (given == null) {
       return false;
     }
@@ -85,7 +85,7 @@ public final class AuthFetches extends FetchFamily {
 
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
-      Credentials given = Credentials.of(exchange, field.bytes);
+      Credentials given = Credentials.of(exchange, field.bytes, out);
       if (given == null || !given.scheme().equals("bearer")) {
         return false;
       }
@@ -108,7 +108,7 @@ public final class AuthFetches extends FetchFamily {
 
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
-      Credentials.Basic given = basic(exchange);
+      Credentials.Basic given = basic(exchange, out);
       if (given == null) {
         return false;
       }
@@ -131,7 +131,7 @@ public final class AuthFetches extends FetchFamily {
 
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
-      Credentials.Basic given = basic(exchange);
+      Credentials.Basic given = basic(exchange, out);
       UserList.User user = given == null ? null : passwords.user(given);
       if (user == null) {
         return false;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.HttpHead;
+import io.gatehouse.api.rule.Sample;
 import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,12 @@ record Credentials(String scheme, String value) {
   /** A user and a password. */
   record Basic(String user, String password) {}
 
-  static @Nullable Credentials of(Exchange exchange) {
-    return of(exchange, FIELD);
+  static @Nullable Credentials of(Exchange exchange, Sample asking) {
+    return of(exchange, FIELD, asking);
   }
 
-  static @Nullable Credentials of(Exchange exchange, byte[] name) {
-    HttpHead head = exchange.request();
+  static @Nullable Credentials of(Exchange exchange, byte[] name, Sample asking) {
+    HttpHead head = exchange.request(asking);
     int field = head == null ? -1 : head.find(name, 0);
     if (head == null || field < 0) {
       return null;

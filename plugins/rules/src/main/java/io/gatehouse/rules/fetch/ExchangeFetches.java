@@ -139,7 +139,7 @@ public final class ExchangeFetches extends FetchFamily {
   }
 
   private static boolean requestVersion(Exchange exchange, Sample out) {
-    var head = exchange.request();
+    var head = exchange.request(out);
     return head != null && version(head.version(), out);
   }
 

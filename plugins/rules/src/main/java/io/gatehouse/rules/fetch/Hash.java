@@ -1,18 +1,22 @@
 package io.gatehouse.rules.fetch;
 
-/** The hash of {@code base32}: sdbm with HAProxy's avalanche. */
+/** The hash of {@code base32} and {@code url32}: sdbm, HAProxy's avalanche, and its last step. */
 final class Hash {
+  /** Near three quarters of the range, so that values spread all over it. */
+  private static final int SPREAD = (int) 3_221_225_473L;
+
   private Hash() {}
 
-  static int avalanched(byte[] bytes, int offset, int length, int seed) {
-    int hash = seed;
+  /** Bytes are signed numbers, as in HAProxy. */
+  static int of(byte[] bytes, int offset, int length) {
+    int hash = 0;
     for (int i = offset; i < offset + length; i++) {
-      hash = (bytes[i] & 0xff) + (hash << 6) + (hash << 16) - hash;
+      hash = bytes[i] + (hash << 6) + (hash << 16) - hash;
     }
-    return hash;
+    return avalanche(hash) * SPREAD;
   }
 
-  static int avalanche(int value) {
+  private static int avalanche(int value) {
     int a = value;
     a = (a + 0x7ed55d16) + (a << 12);
     a = (a ^ 0xc761c23c) ^ (a >>> 19);

@@ -10,7 +10,6 @@ import io.gatehouse.api.rule.SampleFetch;
 import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.rules.fetch.MessageFetch.Side;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Header fields of both directions: {@code req.hdr}, {@code res.fhdr_cnt}, {@code hdr_ip} … */
 public final class HeaderFetches extends FetchFamily {
@@ -27,8 +26,8 @@ public final class HeaderFetches extends FetchFamily {
       with(prefix + "fhdr", a -> field(a, side, true, SampleType.STRING));
       with(prefix + "fhdr_cnt", a -> new Count(side, name(a), true));
       with(prefix + "hdr_names", a -> new Names(side, optional(a, "a delimiter")));
-      plain(
-          prefix + "hdrs", SampleType.STRING, side.phases(), (x, out) -> whole(side.head(x), out));
+      with(prefix + "hdrs", a -> new Whole(side));
+      with(prefix + "hdrs_bin", a -> new Encoded(side));
     }
     textShorthands("hdr", "req.hdr");
     textShorthands("shdr", "res.hdr");
@@ -53,20 +52,12 @@ public final class HeaderFetches extends FetchFamily {
     return new Field(side, name, occurrence, full, type);
   }
 
-  private static boolean whole(@Nullable HttpHead head, Sample out) {
-    if (head == null) {
-      return false;
+  /** HAProxy keeps names in lower case. */
+  private static void lowerCase(HttpHead head, int field, ByteSink sink) {
+    for (int at = 0; at < head.nameLength(field); at++) {
+      byte b = head.bytes()[head.nameOffset(field) + at];
+      sink.add((byte) (b >= 'A' && b <= 'Z' ? b + 32 : b));
     }
-    ByteSink sink = out.sink();
-    for (int i = 0; i < head.fields(); i++) {
-      if (!head.removed(i)) {
-        sink.add(head.bytes(), head.nameOffset(i), head.nameLength(i)).add(": ");
-        sink.add(head.bytes(), head.valueOffset(i), head.valueLength(i)).add("\r\n");
-      }
-    }
-    sink.add("\r\n");
-    out.takeSink(SampleType.STRING);
-    return true;
   }
 
   /** One value of a field, cast to the type asked for; occurrence 0 is each, else the last. */
@@ -142,15 +133,72 @@ public final class HeaderFetches extends FetchFamily {
           if (sink.length() > 0) {
             sink.add((byte) (delimiter.isEmpty() ? ',' : delimiter.charAt(0)));
           }
-          // HAProxy keeps names in lower case.
-          for (int at = 0; at < head.nameLength(i); at++) {
-            byte b = head.bytes()[head.nameOffset(i) + at];
-            sink.add((byte) (b >= 'A' && b <= 'Z' ? b + 32 : b));
-          }
+          lowerCase(head, i, sink);
         }
       }
       out.takeSink(SampleType.STRING);
       return true;
+    }
+  }
+
+  /** All fields, one a line, and the empty line behind them. */
+  record Whole(Side side) implements MessageFetch {
+    @Override
+    public SampleType type() {
+      return SampleType.STRING;
+    }
+
+    @Override
+    public boolean read(HttpHead head, Sample out) {
+      ByteSink sink = out.sink();
+      for (int i = 0; i < head.fields(); i++) {
+        if (!head.removed(i)) {
+          sink.add(head.bytes(), head.nameOffset(i), head.nameLength(i)).add(": ");
+          sink.add(head.bytes(), head.valueOffset(i), head.valueLength(i)).add("\r\n");
+        }
+      }
+      sink.add("\r\n");
+      out.takeSink(SampleType.STRING);
+      return true;
+    }
+  }
+
+  /** All names, in lower case, and values, each behind its length; two empty ones end them. */
+  record Encoded(Side side) implements MessageFetch {
+    @Override
+    public SampleType type() {
+      return SampleType.BINARY;
+    }
+
+    @Override
+    public boolean read(HttpHead head, Sample out) {
+      ByteSink sink = out.sink();
+      for (int i = 0; i < head.fields(); i++) {
+        if (!head.removed(i)) {
+          length(head.nameLength(i), sink);
+          lowerCase(head, i, sink);
+          length(head.valueLength(i), sink);
+          sink.add(head.bytes(), head.valueOffset(i), head.valueLength(i));
+        }
+      }
+      sink.add((byte) 0).add((byte) 0);
+      out.takeSink(SampleType.BINARY);
+      return true;
+    }
+
+    /** As SPOE writes numbers: one byte below 240, then four bits there and seven in each next. */
+    private static void length(int value, ByteSink sink) {
+      if (value < 0xf0) {
+        sink.add((byte) value);
+        return;
+      }
+      sink.add((byte) (value | 0xf0));
+      int rest = value - 0xf0 >> 4;
+      while (rest >= 0x80) {
+        sink.add((byte) (rest | 0x80));
+        rest = rest - 0x80 >> 7;
+      }
+      sink.add((byte) rest);
     }
   }
 }

@@ -23,7 +23,7 @@ interface MessageFetch extends SampleFetch {
 
   @Override
   default boolean fetch(Exchange exchange, Sample out) {
-    HttpHead head = side().head(exchange);
+    HttpHead head = side().head(exchange, out);
     return head != null && read(head, out);
   }
 
@@ -32,8 +32,8 @@ interface MessageFetch extends SampleFetch {
     REQUEST,
     RESPONSE;
 
-    @Nullable HttpHead head(Exchange exchange) {
-      return this == REQUEST ? exchange.request() : exchange.response();
+    @Nullable HttpHead head(Exchange exchange, Sample asking) {
+      return this == REQUEST ? exchange.request(asking) : exchange.response();
     }
 
     Set<Phase> phases() {

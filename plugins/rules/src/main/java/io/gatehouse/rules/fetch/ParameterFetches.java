@@ -63,7 +63,7 @@ public final class ParameterFetches extends FetchFamily {
         int end = payload.offset() + payload.length();
         return search(payload.array(), payload.offset(), end, out);
       }
-      RequestHead head = exchange.request();
+      RequestHead head = exchange.request(out);
       if (head == null) {
         return false;
       }

@@ -28,8 +28,8 @@ public final class UriFetches extends FetchFamily {
     plain("url_port", SampleType.INTEGER, Phase.REQUEST, UrlAddress::port);
     plain("base", SampleType.STRING, Phase.REQUEST, (x, out) -> base(x, out, false));
     plain("baseq", SampleType.STRING, Phase.REQUEST, (x, out) -> base(x, out, true));
-    plain("base32", SampleType.INTEGER, Phase.REQUEST, UriFetches::base32);
-    plain("base32+src", SampleType.BINARY, Phase.REQUEST, UriFetches::base32WithSource);
+    hashed("base32", (x, out) -> hostAndPath(x, out, false));
+    hashed("url32", (x, out) -> hostAndPath(x, out, true));
     plain("method", SampleType.METHOD, Phase.AFTER_REQUEST, UriFetches::method);
     for (String name : Set.of("req.ver", "req_ver")) {
       plain(name, SampleType.STRING, Phase.AFTER_REQUEST, UriFetches::requestVersion);
@@ -49,8 +49,18 @@ public final class UriFetches extends FetchFamily {
     shorthand("resp_ver", "res.ver", MatchMethod.STR);
   }
 
+  /** The hash of what is read, alone and followed by the client's address. */
+  private void hashed(String name, Reader text) {
+    plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> hash(x, out, text));
+    plain(
+        name + "+src",
+        SampleType.BINARY,
+        Phase.REQUEST,
+        (x, out) -> x.sourceAddress().length > 0 && hash(x, out, text) && withSource(x, out));
+  }
+
   private static boolean path(Exchange exchange, Sample out) {
-    RequestHead head = exchange.request();
+    RequestHead head = exchange.request(out);
     if (head == null || head.pathOffset() < 0) {
       return false;
     }
@@ -59,7 +69,7 @@ public final class UriFetches extends FetchFamily {
   }
 
   private static boolean pathq(Exchange exchange, Sample out) {
-    RequestHead head = exchange.request();
+    RequestHead head = exchange.request(out);
     if (head == null || head.pathOffset() < 0) {
       return false;
     }
@@ -69,7 +79,7 @@ public final class UriFetches extends FetchFamily {
   }
 
   private static boolean url(Exchange exchange, Sample out) {
-    RequestHead head = exchange.request();
+    RequestHead head = exchange.request(out);
     if (head == null) {
       return false;
     }
@@ -79,7 +89,7 @@ public final class UriFetches extends FetchFamily {
 
   /** The host field and the path; the path alone without a host. */
   private static boolean base(Exchange exchange, Sample out, boolean query) {
-    RequestHead head = exchange.request();
+    RequestHead head = exchange.request(out);
     if (head == null) {
       return false;
     }
@@ -89,40 +99,56 @@ public final class UriFetches extends FetchFamily {
     }
     ByteSink sink = out.sink();
     sink.add(head.bytes(), HeaderValues.offset(host), HeaderValues.length(host));
+    addPath(head, query, sink);
+    out.takeSink(SampleType.STRING);
+    return true;
+  }
+
+  /** The host field and the path, each as far as it is there. */
+  private static boolean hostAndPath(Exchange exchange, Sample out, boolean query) {
+    RequestHead head = exchange.request(out);
+    if (head == null) {
+      return false;
+    }
+    ByteSink sink = out.sink();
+    long host = HeaderValues.next(head, HOST, HeaderValues.START);
+    if (host >= 0) {
+      sink.add(head.bytes(), HeaderValues.offset(host), HeaderValues.length(host));
+    }
+    addPath(head, query, sink);
+    out.takeSink(SampleType.STRING);
+    return true;
+  }
+
+  /** Adds a path that begins with a slash. */
+  private static void addPath(RequestHead head, boolean query, ByteSink sink) {
     int from = head.pathOffset();
     if (from >= 0 && head.pathLength() > 0 && head.bytes()[from] == '/') {
       int end = query ? head.uriOffset() + head.uriLength() : from + head.pathLength();
       sink.add(head.bytes(), from, end - from);
     }
-    out.takeSink(SampleType.STRING);
+  }
+
+  private static boolean hash(Exchange exchange, Sample out, Reader text) {
+    if (!text.read(exchange, out)) {
+      return false;
+    }
+    out.setInteger(Hash.of(out.bytes(), out.offset(), out.length()) & 0xffff_ffffL);
     return true;
   }
 
-  private static boolean base32(Exchange exchange, Sample out) {
-    if (!base(exchange, out, false)) {
-      return false;
-    }
-    int hash = Hash.avalanched(out.bytes(), out.offset(), out.length(), 0);
-    out.setInteger(Hash.avalanche(hash) & 0xffff_ffffL);
-    return true;
-  }
-
-  private static boolean base32WithSource(Exchange exchange, Sample out) {
-    byte[] source = exchange.sourceAddress();
-    if (source.length == 0 || !base32(exchange, out)) {
-      return false;
-    }
+  private static boolean withSource(Exchange exchange, Sample out) {
     ByteSink sink = out.sink();
     for (int shift = 24; shift >= 0; shift -= 8) {
       sink.add((byte) (out.integer() >> shift));
     }
-    sink.add(source);
+    sink.add(exchange.sourceAddress());
     out.takeSink(SampleType.BINARY);
     return true;
   }
 
   private static boolean method(Exchange exchange, Sample out) {
-    RequestHead head = exchange.request();
+    RequestHead head = exchange.request(out);
     if (head == null) {
       return false;
     }
@@ -132,11 +158,11 @@ public final class UriFetches extends FetchFamily {
 
   private static boolean isHttp(Exchange exchange, Sample out) {
     out.setBoolean(true);
-    return exchange.request() != null;
+    return exchange.request(out) != null;
   }
 
   private static boolean requestVersion(Exchange exchange, Sample out) {
-    RequestHead head = exchange.request();
+    RequestHead head = exchange.request(out);
     return head != null && version(head.version(), out);
   }
 
@@ -182,7 +208,7 @@ public final class UriFetches extends FetchFamily {
 
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
-      RequestHead head = exchange.request();
+      RequestHead head = exchange.request(out);
       if (head == null) {
         return false;
       }

@@ -31,7 +31,7 @@ final class UrlAddress {
   }
 
   static boolean ip(Exchange exchange, Sample out) {
-    UrlAddress url = read(exchange);
+    UrlAddress url = read(exchange, out);
     if (url == null) {
       return false;
     }
@@ -44,7 +44,7 @@ final class UrlAddress {
   }
 
   static boolean port(Exchange exchange, Sample out) {
-    UrlAddress url = read(exchange);
+    UrlAddress url = read(exchange, out);
     if (url == null) {
       return false;
     }
@@ -53,8 +53,8 @@ final class UrlAddress {
   }
 
   /** Null where there is no address; else its port comes next. */
-  private static @Nullable UrlAddress read(Exchange exchange) {
-    RequestHead head = exchange.request();
+  private static @Nullable UrlAddress read(Exchange exchange, Sample out) {
+    RequestHead head = exchange.request(out);
     UrlAddress url = head == null ? null : of(head);
     return url == null || !url.readAddress() ? null : url;
   }

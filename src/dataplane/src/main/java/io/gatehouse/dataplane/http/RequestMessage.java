@@ -30,6 +30,9 @@ public final class RequestMessage extends Message implements RequestHead {
   /** The body is as long as it is: no field tells of it until it goes to a server. */
   private boolean unmeasured;
 
+  /** It goes nowhere. */
+  private boolean peeked;
+
   /** A rule said what the target is, so that it goes out as it is. */
   private boolean ownTarget;
 
@@ -56,6 +59,7 @@ public final class RequestMessage extends Message implements RequestHead {
     bodyUnwanted = false;
     http2 = false;
     unmeasured = false;
+    peeked = false;
     ownTarget = false;
     scanner.begin(unsafe);
     return this;
@@ -74,6 +78,19 @@ public final class RequestMessage extends Message implements RequestHead {
   /** Whether it came by HTTP/2. */
   public boolean http2() {
     return http2;
+  }
+
+  /**
+   * Before the first byte: the message is only looked at, so that what a server must not get is no
+   * fault, and its target is left as it is.
+   */
+  public RequestMessage peek() {
+    peeked = true;
+    return this;
+  }
+
+  boolean peeked() {
+    return peeked;
   }
 
   /** Before it goes out: the next hop is told what the body's length is known by. */

@@ -104,9 +104,11 @@ final class RequestScanner extends HeadScanner {
     }
   }
 
-  /** HTTP/0.9: only a GET, and only where violations are accepted; goes on as HTTP/1.0. */
+  /**
+   * HTTP/0.9: only a GET, and only where violations are accepted or harmless; goes on as HTTP/1.0.
+   */
   private int oldRequest(byte[] bytes, int p) {
-    if (!unsafe || request.method() != Method.GET) {
+    if (!unsafe && !request.peeked() || request.method() != Method.GET) {
       return fail(ScanError.NO_VERSION, p);
     }
     request.noVersion(p);
@@ -134,7 +136,8 @@ final class RequestScanner extends HeadScanner {
   private boolean endVersion(byte[] bytes, int end) {
     int start = request.endVersion(end);
     int version = version(bytes, start, end - start, unsafe);
-    request.version = version < 11 ? 10 : request.http2() ? 20 : 11;
+    int spoken = version < 11 ? 10 : request.http2() ? 20 : 11;
+    request.version = request.peeked() ? version : spoken;
     request.startEdited |= version > 11;
     return version >= 0;
   }
@@ -160,6 +163,9 @@ final class RequestScanner extends HeadScanner {
   @Override
   ScanError finish() {
     Method method = request.method();
+    if (request.peeked()) {
+      return targetCheck.check(method, unsafe);
+    }
     if (method == Method.OTHER && request.http2Preface()) {
       return request.http2() ? ScanError.METHOD : ScanError.HTTP2_PREFACE;
     }

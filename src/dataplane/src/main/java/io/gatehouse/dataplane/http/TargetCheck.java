@@ -55,7 +55,7 @@ final class TargetCheck {
       normaliseConnect();
       return ScanError.NONE;
     }
-    return normalise(method) ? ScanError.NONE : ScanError.HEAD_TOO_LARGE;
+    return request.peeked() || normalise(method) ? ScanError.NONE : ScanError.HEAD_TOO_LARGE;
   }
 
   /** CONNECT has no scheme: the port of either one is left out of Host, but not of the target. */

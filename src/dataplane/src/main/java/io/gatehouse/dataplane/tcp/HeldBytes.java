@@ -64,6 +64,14 @@ final class HeldBytes {
     return held != null && held.readableBytes() >= most;
   }
 
+  /** What was added behind the first bytes, on their count; null when there is nothing. */
+  @Nullable ByteBuf from(int count) {
+    ByteBuf held = pending;
+    return held == null || held.readableBytes() <= count
+        ? null
+        : held.slice(held.readerIndex() + count, held.readableBytes() - count);
+  }
+
   /** A copy: rules run on it a few times for each connection, not for each buffer. */
   ByteSpan view() {
     ByteBuf held = pending;

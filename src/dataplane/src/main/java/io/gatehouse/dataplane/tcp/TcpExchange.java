@@ -173,7 +173,7 @@ public final class TcpExchange extends TcpInspection {
     serverConnection = connection;
     logAnswered();
     touchServer();
-    ByteBuf held = fromClient.take();
+    ByteBuf held = takeFromClient();
     if (held != null) {
       send(held, connection.channel(), channel);
       connection.channel().flush();

@@ -5,6 +5,7 @@ import io.gatehouse.api.RequestHead;
 import io.gatehouse.api.ResponseHead;
 import io.gatehouse.api.rule.HeadEditor;
 import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.Verdict;
 import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.exchange.LiveExchange;
@@ -12,6 +13,7 @@ import io.gatehouse.dataplane.loop.Deadline;
 import io.gatehouse.dataplane.route.RuleList;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.model.RuleSets;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ abstract class TcpInspection extends LiveExchange {
   protected boolean serverEnded;
   protected boolean inspecting;
   protected boolean inspectingAnswer;
+  private final SpokenRequest spoken;
   private final Deadline limit = new Limit();
   private boolean frontendRulesDone;
 
@@ -50,6 +53,7 @@ abstract class TcpInspection extends LiveExchange {
     int most = client.loop().headRules().bufsize();
     fromClient = new HeldBytes(channel, most);
     fromServer = new HeldBytes(channel, most);
+    spoken = new SpokenRequest(client.loop().heads());
   }
 
   /** The rules let the exchange go on; null when no backend was found. */
@@ -128,8 +132,15 @@ abstract class TcpInspection extends LiveExchange {
     }
   }
 
+  /** Takes what was held for the rules; null when there is nothing. */
+  protected final @Nullable ByteBuf takeFromClient() {
+    spoken.forget();
+    return fromClient.take();
+  }
+
   protected final void endInspection() {
     inspectingAnswer = false;
+    spoken.forget();
     fromClient.release();
     fromServer.release();
   }
@@ -190,6 +201,15 @@ abstract class TcpInspection extends LiveExchange {
   @Override
   public @Nullable RequestHead request() {
     return null;
+  }
+
+  @Override
+  public @Nullable RequestHead request(Sample asking) {
+    RequestHead head = spoken.head(fromClient);
+    if (head == null && spoken.incomplete()) {
+      asking.undecided();
+    }
+    return head;
   }
 
   @Override

@@ -30,6 +30,7 @@ class LogLineOracleTest {
     scenarios.addAll(TimeoutScenarios.all());
     scenarios.addAll(QueueScenarios.all());
     scenarios.addAll(TcpScenarios.all());
+    scenarios.addAll(SpokenRequestScenarios.all());
     scenarios.addAll(OptionScenarios.all());
     scenarios.addAll(CaptureScenarios.all());
     scenarios.addAll(TargetScenarios.all());

@@ -76,6 +76,14 @@ class ContentRulesOracleTest {
         tcp-request content accept if { req.len ge 2 }
         use_backend greeting if { req.payload(0,2) -m str hi }
         use_backend echoing unless { req.payload(0,2) -m str no }
+      frontend spoken
+        bind 127.0.0.1:{spoken}
+        tcp-request inspect-delay 3s
+        tcp-request content reject if { path /no }
+        tcp-request content accept if HTTP
+        tcp-request content reject
+        use_backend greeting if { hdr(host) greeter }
+        default_backend echoing
       backend greeting
         server o GREETER
       backend echoing
@@ -192,6 +200,17 @@ class ContentRulesOracleTest {
     assertThat(duel.same("split", port -> say(port, "x", "yzuv"))).isEqualTo("echo:xyzuv");
     assertThat(duel.same("split", port -> say(port, "xybad"))).isEmpty();
     assertThat(duel.same("split", port -> say(port, "no"))).isEmpty();
+  }
+
+  @Test
+  void theFirstBytesMayBeAnHttpRequest() throws IOException {
+    String head = " HTTP/1.1\r\nHost: greeter\r\n\r\n";
+    assertThat(duel.same("spoken", port -> say(port, "GET /y", "es", head))).isEqualTo("220 ready");
+    assertThat(duel.same("spoken", port -> say(port, "GET /old\r\n")))
+        .isEqualTo("echo:GET /old\r\n");
+    assertThat(duel.same("spoken", port -> say(port, "GET /n", "o", head))).isEmpty();
+    assertThat(duel.same("spoken", port -> say(port, "GET /unfinished\r"))).isEmpty();
+    assertThat(duel.same("spoken", port -> say(port, "SSH-2.0-client\r\n"))).isEmpty();
   }
 
   @Test
