@@ -2,6 +2,7 @@ package io.gatehouse.rules.fetch;
 
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.Exchange;
+import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleFetch;
@@ -25,6 +26,8 @@ public final class TlsFetches extends FetchFamily {
               Set<Phase> phases = later ? Phase.AFTER_REQUEST : Phase.CONNECTED;
               with(name, a -> clear(a, new OfClear(name, yields, phases)));
             });
+    shorthand("ssl_fc_sni_end", "ssl_fc_sni", MatchMethod.END);
+    shorthand("ssl_fc_sni_reg", "ssl_fc_sni", MatchMethod.REG);
   }
 
   private static SampleFetch clear(Arguments arguments, SampleFetch fetch)

@@ -64,6 +64,7 @@ final class ServerOptions {
     flag("backup", ServerSettings.BACKUP, true);
     flag("no-backup", ServerSettings.BACKUP, false);
     flag("non-stick", ServerSettings.NON_STICK, true);
+    flag("stick", ServerSettings.NON_STICK, false);
     flag("disabled", ServerSettings.DISABLED, true);
     flag("enabled", ServerSettings.DISABLED, false);
     flag("check-send-proxy", ServerSettings.CHECK_SEND_PROXY, true);
