@@ -36,7 +36,11 @@ public final class AddressFetches extends FetchFamily {
     integer("so_id", (x, out) -> number(x.listener().id(), out));
     plain("so_name", SampleType.STRING, Phase.CONNECTED, AddressFetches::listenerName);
     bool("fc_rcvd_proxy", (x, out) -> bool(x.client().proxied(), out));
-    bool("ssl_fc", (x, out) -> bool(x.client().secure(), out));
+    plain(
+        "ssl_fc",
+        SampleType.BOOLEAN,
+        TlsFetches.AFTER_HANDSHAKE,
+        (x, out) -> bool(x.client().secure(), out));
     upstream();
     for (TcpInfo value : TcpInfo.values()) {
       String name = value.name().toLowerCase(Locale.ROOT);
@@ -52,7 +56,7 @@ public final class AddressFetches extends FetchFamily {
   }
 
   private void upstream() {
-    Set<Phase> later = Phase.AFTER_REQUEST;
+    Set<Phase> later = Phase.AFTER_RESPONSE;
     SampleType ip = SampleType.ADDRESS;
     SampleType number = SampleType.INTEGER;
     plain("bc_src", ip, later, on(c -> c.sourceAddress()));

@@ -13,12 +13,14 @@ import java.util.List;
 public final class CookieFetches extends FetchFamily {
 
   public CookieFetches() {
-    for (String prefix : List.of("req.cook", "cook", "cookie")) {
+    with("cookie", a -> new Cookie(Side.EITHER, name(a), SampleType.STRING));
+    for (String prefix : List.of("req.cook", "cook")) {
       family(prefix, Side.REQUEST);
     }
-    for (String prefix : List.of("res.cook", "scook", "set-cookie")) {
+    for (String prefix : List.of("res.cook", "scook")) {
       family(prefix, Side.RESPONSE);
     }
+    with("set-cookie", a -> new Cookie(Side.RESPONSE, name(a), SampleType.STRING));
     with("req.cook_names", a -> new Names(Side.REQUEST, optional(a, "a delimiter")));
     with("res.cook_names", a -> new Names(Side.RESPONSE, optional(a, "a delimiter")));
     textShorthands("cook", "req.cook");
@@ -27,10 +29,8 @@ public final class CookieFetches extends FetchFamily {
 
   private void family(String prefix, Side side) {
     with(prefix, a -> new Cookie(side, name(a), SampleType.STRING));
-    if (!prefix.endsWith("cookie")) {
-      with(prefix + "_val", a -> new Cookie(side, name(a), SampleType.INTEGER));
-      with(prefix + "_cnt", a -> new Count(side, name(a)));
-    }
+    with(prefix + "_val", a -> new Cookie(side, name(a), SampleType.INTEGER));
+    with(prefix + "_cnt", a -> new Count(side, name(a)));
   }
 
   private static Name name(Arguments arguments) throws ArgumentException {
@@ -43,7 +43,7 @@ public final class CookieFetches extends FetchFamily {
     public boolean read(HttpHead head, Sample out) {
       boolean first = out.iterating() || name.bytes.length == 0;
       int skip = out.iterating() ? out.cursor() : 0;
-      CookieWalk walk = new CookieWalk(head, side == Side.REQUEST);
+      CookieWalk walk = new CookieWalk(head, side.asks(head));
       boolean found = false;
       while (walk.next()) {
         if (walk.named(name.bytes) && skip-- <= 0) {
@@ -70,7 +70,7 @@ public final class CookieFetches extends FetchFamily {
 
     @Override
     public boolean read(HttpHead head, Sample out) {
-      CookieWalk walk = new CookieWalk(head, side == Side.REQUEST);
+      CookieWalk walk = new CookieWalk(head, side.asks(head));
       int count = 0;
       while (walk.next()) {
         count += walk.named(name.bytes) ? 1 : 0;
@@ -91,7 +91,7 @@ public final class CookieFetches extends FetchFamily {
     public boolean read(HttpHead head, Sample out) {
       byte separator = (byte) (delimiter.isEmpty() ? ',' : delimiter.charAt(0));
       ByteSink sink = out.sink();
-      CookieWalk walk = new CookieWalk(head, side == Side.REQUEST);
+      CookieWalk walk = new CookieWalk(head, side.asks(head));
       while (walk.next()) {
         if (sink.length() > 0) {
           sink.add(separator);

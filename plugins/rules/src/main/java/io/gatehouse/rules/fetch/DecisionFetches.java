@@ -21,11 +21,15 @@ public final class DecisionFetches extends FetchFamily {
   public DecisionFetches() {
     for (TimeoutKind kind : TimeoutKind.values()) {
       String name = "cur_" + kind.name().toLowerCase(Locale.ROOT) + "_timeout";
-      decided(name, d -> d.timeout(kind));
+      if (kind == TimeoutKind.CLIENT) {
+        decided(name, Phase.AFTER_REQUEST, d -> d.timeout(kind));
+      } else {
+        ofBackend(name, SampleType.INTEGER, of(d -> d.timeout(kind)));
+      }
     }
-    decided("cur_max_retries", Decisions::maxRetries);
-    decided("prio_class", Decisions::priorityClass);
-    decided("prio_offset", Decisions::priorityOffset);
+    decided("cur_max_retries", Phase.AFTER_REQUEST, Decisions::maxRetries);
+    decided("prio_class", Phase.CONNECTED, Decisions::priorityClass);
+    decided("prio_offset", Phase.CONNECTED, Decisions::priorityOffset);
     plain("be_max_retries", SampleType.INTEGER, Phase.AFTER_REQUEST, DecisionFetches::retries);
     Set<Phase> anywhere = Phase.CONNECTED;
     plain("last_rule_file", SampleType.STRING, anywhere, DecisionFetches::lastFile);
@@ -47,16 +51,16 @@ public final class DecisionFetches extends FetchFamily {
     byte[] of(Exchange exchange);
   }
 
-  private void decided(String name, NumberOf number) {
-    plain(
-        name,
-        SampleType.INTEGER,
-        Phase.AFTER_REQUEST,
-        (x, out) -> {
-          int value = number.of(x.decisions());
-          out.setInteger(value);
-          return value >= 0;
-        });
+  private void decided(String name, Set<Phase> phases, NumberOf number) {
+    plain(name, SampleType.INTEGER, phases, of(number));
+  }
+
+  private static Reader of(NumberOf number) {
+    return (x, out) -> {
+      int value = number.of(x.decisions());
+      out.setInteger(value);
+      return value >= 0;
+    };
   }
 
   private void local(String name, AddressOf address) {

@@ -37,7 +37,7 @@ public final class ExchangeFetches extends FetchFamily {
     }
     plain("txn.status", SampleType.INTEGER, Phase.AFTER_RESPONSE, (x, out) -> status(x, out));
     plain("server_status", SampleType.INTEGER, Phase.AFTER_RESPONSE, ExchangeFetches::answered);
-    plain("http_first_req", SampleType.BOOLEAN, Phase.REQUEST, ExchangeFetches::first);
+    plain("http_first_req", SampleType.BOOLEAN, Phase.AFTER_REQUEST, ExchangeFetches::first);
     plain("txn.redispatched", SampleType.BOOLEAN, Phase.AFTER_REQUEST, ExchangeFetches::moved);
     plain("txn.sess_term_state", SampleType.STRING, Phase.CONNECTED, ExchangeFetches::ending);
     plain("unique-id", SampleType.STRING, Phase.CONNECTED, (x, out) -> x.uniqueId(out));
@@ -53,11 +53,7 @@ public final class ExchangeFetches extends FetchFamily {
     plain("capture.req.method", SampleType.STRING, later, (x, out) -> line(x, out, 0));
     plain("capture.req.uri", SampleType.STRING, later, (x, out) -> line(x, out, 1));
     plain("capture.req.ver", SampleType.STRING, later, ExchangeFetches::requestVersion);
-    plain(
-        "capture.res.ver",
-        SampleType.STRING,
-        Phase.AFTER_RESPONSE,
-        ExchangeFetches::responseVersion);
+    plain("capture.res.ver", SampleType.STRING, later, ExchangeFetches::responseVersion);
   }
 
   private static boolean first(Exchange exchange, Sample out) {

@@ -35,7 +35,7 @@ public abstract class FetchFamily implements SampleFetchPlugin {
   }
 
   /** A fetch without arguments: one per name, so that equal configurations hold equal ones. */
-  record Plain(String name, SampleType type, Set<Phase> phases, Reader reader)
+  record Plain(String name, SampleType type, Set<Phase> phases, boolean ofBackend, Reader reader)
       implements SampleFetch {
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
@@ -44,8 +44,16 @@ public abstract class FetchFamily implements SampleFetchPlugin {
   }
 
   final void plain(String name, SampleType type, Set<Phase> phases, Reader reader) {
-    Plain fetch = new Plain(name, type, phases, reader);
-    makers.put(name, arguments -> fetch);
+    plain(new Plain(name, type, phases, false, reader));
+  }
+
+  /** Of the exchange's own backend, which only backends' rules and later ones know. */
+  final void ofBackend(String name, SampleType type, Reader reader) {
+    plain(new Plain(name, type, Phase.AFTER_REQUEST, true, reader));
+  }
+
+  private void plain(Plain fetch) {
+    makers.put(fetch.name(), arguments -> fetch);
   }
 
   final void with(String name, Maker maker) {

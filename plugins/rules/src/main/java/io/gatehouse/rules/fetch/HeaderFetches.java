@@ -21,7 +21,9 @@ public final class HeaderFetches extends FetchFamily {
     for (String prefix : List.of("shdr", "res.hdr")) {
       family(prefix, Side.RESPONSE);
     }
-    for (Side side : Side.values()) {
+    // Alone of its family, in place of the one above.
+    with("hdr", a -> field(a, Side.EITHER, false, SampleType.STRING));
+    for (Side side : List.of(Side.REQUEST, Side.RESPONSE)) {
       String prefix = side == Side.REQUEST ? "req." : "res.";
       with(prefix + "fhdr", a -> field(a, side, true, SampleType.STRING));
       with(prefix + "fhdr_cnt", a -> new Count(side, name(a), true));

@@ -2,6 +2,7 @@ package io.gatehouse.rules.fetch;
 
 import io.gatehouse.api.Exchange;
 import io.gatehouse.api.HttpHead;
+import io.gatehouse.api.RequestHead;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleFetch;
@@ -27,17 +28,28 @@ interface MessageFetch extends SampleFetch {
     return head != null && read(head, out);
   }
 
-  /** The two messages of an exchange. */
+  /** The two messages of an exchange, or the one that is being looked at. */
   enum Side {
     REQUEST,
-    RESPONSE;
+    RESPONSE,
+    EITHER;
 
     @Nullable HttpHead head(Exchange exchange, Sample asking) {
-      return this == REQUEST ? exchange.request(asking) : exchange.response();
+      HttpHead response = this == REQUEST ? null : exchange.response();
+      return response == null && this != RESPONSE ? exchange.request(asking) : response;
+    }
+
+    /** Whether a head that was read is a request's. */
+    boolean asks(HttpHead head) {
+      return this == REQUEST || this == EITHER && head instanceof RequestHead;
     }
 
     Set<Phase> phases() {
-      return this == REQUEST ? Phase.REQUEST : Phase.RESPONSE;
+      return switch (this) {
+        case REQUEST -> Phase.REQUEST;
+        case RESPONSE -> Phase.RESPONSE;
+        case EITHER -> Phase.MESSAGE;
+      };
     }
   }
 }

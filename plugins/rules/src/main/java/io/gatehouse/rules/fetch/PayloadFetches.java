@@ -9,6 +9,7 @@ import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
 import io.gatehouse.api.rule.SampleFetch;
 import io.gatehouse.api.rule.SampleType;
+import io.gatehouse.rules.fetch.MessageFetch.Side;
 import java.util.Set;
 
 /** Received bytes that were not forwarded so far (manual section 7.3.5), and bodies. */
@@ -34,10 +35,10 @@ public final class PayloadFetches extends FetchFamily {
         "res.body", SampleType.BINARY, Phase.RESPONSE, (x, out) -> body(x.responsePayload(), out));
     plain("wait_end", SampleType.BOOLEAN, Phase.ANYWHERE, PayloadFetches::ended);
     for (String name : Set.of("payload", "req.payload", "res.payload")) {
-      with(name, a -> payload(a, name.startsWith("res")));
+      with(name, a -> payload(a, side(name)));
     }
     for (String name : Set.of("payload_lv", "req.payload_lv", "res.payload_lv")) {
-      with(name, a -> prefixed(a, name.startsWith("res")));
+      with(name, a -> prefixed(a, side(name)));
     }
     for (String name : Set.of("rdp_cookie", "req.rdp_cookie")) {
       with(name, a -> new RdpCookie(Name.exact(optional(a, "a name")), false));
@@ -72,33 +73,40 @@ public final class PayloadFetches extends FetchFamily {
     return exchange.inspectionOver();
   }
 
-  private static SampleFetch payload(Arguments arguments, boolean response)
-      throws ArgumentException {
+  private static SampleFetch payload(Arguments arguments, Side side) throws ArgumentException {
     int offset = (int) arguments.integer("an offset", 0, 1 << 24);
     int length = (int) arguments.integer("a length", 0, 1 << 24);
-    return new Payload(response, offset, length);
+    return new Payload(side, offset, length);
   }
 
-  private static SampleFetch prefixed(Arguments arguments, boolean response)
-      throws ArgumentException {
+  private static SampleFetch prefixed(Arguments arguments, Side side) throws ArgumentException {
     int at = (int) arguments.integer("the offset of the length", 0, 1 << 24);
     int size = (int) arguments.integer("the size of the length", 1, 4);
     String word = optional(arguments, "the offset of the value");
     boolean relative = word.isEmpty() || word.startsWith("+") || word.startsWith("-");
     try {
       int offset = word.isEmpty() ? 0 : Integer.parseInt(word);
-      return new Prefixed(response, at, size, relative ? at + size + offset : offset);
+      return new Prefixed(side, at, size, relative ? at + size + offset : offset);
     } catch (NumberFormatException notANumber) {
       throw arguments.error("'" + word + "' is not a whole number");
     }
   }
 
-  private static ByteSpan span(Exchange exchange, boolean response) {
-    return response ? exchange.responsePayload() : exchange.requestPayload();
+  private static Side side(String name) {
+    return name.startsWith("req")
+        ? Side.REQUEST
+        : name.startsWith("res") ? Side.RESPONSE : Side.EITHER;
+  }
+
+  /** When a server speaks, what the client sent before is on its way. */
+  private static ByteSpan span(Exchange exchange, Side side) {
+    ByteSpan request = exchange.requestPayload();
+    boolean asked = side == Side.EITHER && exchange.response() == null && request.length() > 0;
+    return side == Side.REQUEST || asked ? request : exchange.responsePayload();
   }
 
   /** Bytes at a place; length 0 takes all that is there. */
-  record Payload(boolean response, int offset, int length) implements SampleFetch {
+  record Payload(Side side, int offset, int length) implements SampleFetch {
     @Override
     public SampleType type() {
       return SampleType.BINARY;
@@ -106,12 +114,12 @@ public final class PayloadFetches extends FetchFamily {
 
     @Override
     public Set<Phase> phases() {
-      return response ? Phase.RESPONSE : Phase.REQUEST;
+      return side.phases();
     }
 
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
-      ByteSpan span = span(exchange, response);
+      ByteSpan span = span(exchange, side);
       int count = length == 0 ? span.length() - offset : length;
       boolean missing = count <= 0 || offset + count > span.length();
       if (missing || length == 0) {
@@ -126,7 +134,7 @@ public final class PayloadFetches extends FetchFamily {
   }
 
   /** Bytes whose length stands before them, in network order. */
-  record Prefixed(boolean response, int at, int size, int offset) implements SampleFetch {
+  record Prefixed(Side side, int at, int size, int offset) implements SampleFetch {
     @Override
     public SampleType type() {
       return SampleType.BINARY;
@@ -134,12 +142,12 @@ public final class PayloadFetches extends FetchFamily {
 
     @Override
     public Set<Phase> phases() {
-      return response ? Phase.RESPONSE : Phase.REQUEST;
+      return side.phases();
     }
 
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
-      ByteSpan span = span(exchange, response);
+      ByteSpan span = span(exchange, side);
       if (at + size > span.length()) {
         out.undecided();
         return false;

@@ -19,7 +19,7 @@ public final class ProxyFetches extends FetchFamily {
 
   public ProxyFetches() {
     text("fe_name", Phase.CONNECTED, (x, out) -> named(x.frontend(), out));
-    text("be_name", Phase.AFTER_REQUEST, (x, out) -> named(x.backend(), out));
+    ofBackend("be_name", SampleType.STRING, (x, out) -> named(x.backend(), out));
     text("srv_name", Phase.AFTER_RESPONSE, (x, out) -> named(x.server(), out));
     text("fe_defbe", Phase.CONNECTED, ProxyFetches::defaultBackend);
     frontend("fe_conn", ProxyView::sessions);
@@ -42,7 +42,7 @@ public final class ProxyFetches extends FetchFamily {
     with("srv_is_up", a -> serverOf(a, s -> s.up() ? 1 : 0, SampleType.BOOLEAN));
     NumberOf<ProxyView> id = ProxyView::id;
     with("fe_id", a -> new OfProxy(true, "", id));
-    with("be_id", a -> new OfProxy(false, "", id));
+    ownBackend("be_id", id);
     plain("srv_id", SampleType.INTEGER, Phase.AFTER_RESPONSE, ProxyFetches::serverId);
     for (TimeoutKind kind : TimeoutKind.values()) {
       NumberOf<ProxyView> timeout = proxy -> proxy.timeout(kind);
@@ -51,7 +51,7 @@ public final class ProxyFetches extends FetchFamily {
         with("fe_" + name, a -> new OfProxy(true, "", timeout));
       }
       if (kind != TimeoutKind.CLIENT) {
-        with("be_" + name, a -> new OfProxy(false, "", timeout));
+        ownBackend("be_" + name, timeout);
       }
     }
   }
@@ -71,6 +71,10 @@ public final class ProxyFetches extends FetchFamily {
 
   private void backend(String name, NumberOf<ProxyView> number) {
     with(name, a -> new OfProxy(false, optional(a, "a backend"), number));
+  }
+
+  private void ownBackend(String name, NumberOf<ProxyView> number) {
+    ofBackend(name, SampleType.INTEGER, new OfProxy(false, "", number)::fetch);
   }
 
   private void server(String name, NumberOf<ServerView> number) {

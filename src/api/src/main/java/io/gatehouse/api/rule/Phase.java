@@ -31,6 +31,17 @@ public enum Phase {
   public static final Set<Phase> RESPONSE =
       Set.copyOf(EnumSet.of(TCP_RESPONSE_CONTENT, HTTP_RESPONSE, HTTP_AFTER_RESPONSE, CHECK));
 
+  /** While the bytes of either message are there. */
+  public static final Set<Phase> MESSAGE =
+      Set.copyOf(
+          EnumSet.of(
+              TCP_REQUEST_CONTENT,
+              HTTP_REQUEST,
+              TCP_RESPONSE_CONTENT,
+              HTTP_RESPONSE,
+              HTTP_AFTER_RESPONSE,
+              CHECK));
+
   /** From the request to the log line: what is remembered of a request. */
   public static final Set<Phase> AFTER_REQUEST =
       Set.copyOf(

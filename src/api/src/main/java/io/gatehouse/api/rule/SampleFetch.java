@@ -16,6 +16,11 @@ public interface SampleFetch {
   /** When there is something to read. */
   Set<Phase> phases();
 
+  /** Whether it tells of the backend, which only the rules of backends and later ones know. */
+  default boolean ofBackend() {
+    return false;
+  }
+
   /**
    * Reads into {@code out}; false when there is nothing. One that has several values reads, where
    * {@link Sample#iterating}, the one at {@link Sample#cursor} and calls {@link Sample#more} when

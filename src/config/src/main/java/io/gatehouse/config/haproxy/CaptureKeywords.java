@@ -3,6 +3,7 @@ package io.gatehouse.config.haproxy;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.config.haproxy.rule.CaptureSlots;
+import io.gatehouse.config.haproxy.rule.CheckPoint;
 import io.gatehouse.config.haproxy.rule.ProxyRules;
 import io.gatehouse.model.CaptureSettings.Cookie;
 import io.gatehouse.model.CaptureSettings.Slot;
@@ -82,6 +83,7 @@ final class CaptureKeywords implements KeywordFamily {
   }
 
   private static void uniqueId(Statement s) throws ArgumentException {
+    s.cursor().moment(CheckPoint.HTTP_REQUEST_FRONTEND);
     Format format =
         s.context().languages().format(s.cursor(), "a log-format string", Format.Use.UNIQUE_ID);
     s.cursor().end();

@@ -3,6 +3,7 @@ package io.gatehouse.config.haproxy;
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.rule.Format;
 import io.gatehouse.config.haproxy.ProxySettings.LogLine;
+import io.gatehouse.config.haproxy.rule.CheckPoint;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class LogKeywords implements KeywordFamily {
   }
 
   private static Format format(Statement s) throws ArgumentException {
+    s.cursor().moment(CheckPoint.LOG);
     Format format =
         s.context().languages().format(s.cursor(), "a log-format string", Format.Use.LOG);
     s.cursor().end();

@@ -35,6 +35,7 @@ public final class Cursor implements Arguments {
   private final Languages languages;
   private int index;
   private @Nullable IntUnaryOperator captures;
+  private @Nullable Moment moment;
 
   Cursor(Line line, int index, Diagnostics diagnostics, Languages languages) {
     this.line = line;
@@ -54,6 +55,28 @@ public final class Cursor implements Arguments {
       throw error("'len' declares a slot, which only a frontend can; use 'id' with its number");
     }
     return captures.applyAsInt(length);
+  }
+
+  /** From here on, expressions that have nothing to read then are refused. */
+  public void moment(@Nullable Moment where) {
+    moment = where;
+  }
+
+  /**
+   * Refuses an expression that stood in the word taken last, where it has nothing to read.
+   *
+   * @param from the first of its characters
+   */
+  public void check(Expression expression, int from) throws ArgumentException {
+    Moment where = moment;
+    if (where != null && !where.readable(expression.fetch())) {
+      String[] hints = where.hint().isEmpty() ? new String[0] : new String[] {where.hint()};
+      throw error(
+          from,
+          expression.text().length(),
+          "'%s' has nothing to read in a %s".formatted(expression.text(), where.label()),
+          hints);
+    }
   }
 
   public Line line() {
@@ -156,7 +179,9 @@ public final class Cursor implements Arguments {
   public Format formatOf(String text) throws ArgumentException {
     Word word = new Word(text, span().start(), 1, true);
     Line made = new Line(word.position(), List.of(word), line.source());
-    return languages.format(made.cursor(0, diagnostics, languages), "a text");
+    Cursor inside = made.cursor(0, diagnostics, languages);
+    inside.moment(moment);
+    return languages.format(inside, "a text");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.gatehouse.config.haproxy.rule;
 
 import io.gatehouse.api.rule.Phase;
+import io.gatehouse.api.rule.SampleFetch;
+import io.gatehouse.config.text.Moment;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -8,7 +10,7 @@ import java.util.Set;
  * Where a condition stands, which decides what its samples may read. The labels are HAProxy's, as
  * its users search for them.
  */
-public enum CheckPoint {
+public enum CheckPoint implements Moment {
   TCP_CONNECTION("frontend tcp-request connection rule", Phase.TCP_CONNECTION),
   TCP_SESSION("frontend tcp-request session rule", Phase.TCP_SESSION),
   TCP_REQUEST_FRONTEND("frontend tcp-request content rule", Phase.TCP_REQUEST_CONTENT),
@@ -25,7 +27,7 @@ public enum CheckPoint {
   HTTP_RESPONSE_BACKEND("backend http-response header rule", Phase.HTTP_RESPONSE),
   HTTP_RESPONSE_FRONTEND("frontend http-response header rule", Phase.HTTP_RESPONSE),
   HTTP_AFTER_RESPONSE("backend http-response header rule", Phase.HTTP_AFTER_RESPONSE),
-  LOG("logs", Phase.LOG),
+  LOG("log line", Phase.LOG),
   CHECK("backend tcp-check rule", Phase.CHECK);
 
   private final String label;
@@ -51,14 +53,54 @@ public enum CheckPoint {
     };
   }
 
-  String label() {
+  @Override
+  public String label() {
     return label;
   }
 
-  /** Whether a fetch that works in these phases can yield anything here. */
-  boolean readable(Set<Phase> fetchPhases) {
+  @Override
+  public String hint() {
+    return switch (this) {
+      case LOG, TCP_RESPONSE, HTTP_RESPONSE_BACKEND, HTTP_RESPONSE_FRONTEND, HTTP_AFTER_RESPONSE ->
+          "what is gone by then is kept in a variable: set-var(txn.NAME) while it can be read";
+      default -> "";
+    };
+  }
+
+  /** In a section that has both halves the backend is known from the beginning. */
+  record Whole(CheckPoint point) implements Moment {
+    @Override
+    public String label() {
+      return point.label();
+    }
+
+    @Override
+    public boolean readable(SampleFetch fetch) {
+      return point.reads(fetch);
+    }
+
+    @Override
+    public String hint() {
+      return point.hint();
+    }
+  }
+
+  private boolean beforeBackend() {
+    return switch (this) {
+      case TCP_CONNECTION, TCP_SESSION, TCP_REQUEST_FRONTEND, HTTP_REQUEST_FRONTEND, USE_BACKEND ->
+          true;
+      default -> false;
+    };
+  }
+
+  @Override
+  public boolean readable(SampleFetch fetch) {
+    return reads(fetch) && !(fetch.ofBackend() && beforeBackend());
+  }
+
+  private boolean reads(SampleFetch fetch) {
     for (Phase phase : phases) {
-      if (fetchPhases.contains(phase)) {
+      if (fetch.phases().contains(phase)) {
         return true;
       }
     }

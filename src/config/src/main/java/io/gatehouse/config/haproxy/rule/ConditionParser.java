@@ -2,6 +2,7 @@ package io.gatehouse.config.haproxy.rule;
 
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.Moment;
 import io.gatehouse.config.text.Suggestions;
 import io.gatehouse.model.Acl;
 import io.gatehouse.model.AclTest;
@@ -21,7 +22,7 @@ public final class ConditionParser {
   }
 
   /** Reads {@code if} or {@code unless} and all that follows; nothing there is always true. */
-  public Condition parse(Cursor cursor, CheckPoint where) throws ArgumentException {
+  public Condition parse(Cursor cursor, Moment where) throws ArgumentException {
     if (!cursor.hasNext()) {
       return Condition.ALWAYS;
     }
@@ -38,7 +39,7 @@ public final class ConditionParser {
     };
   }
 
-  private Condition terms(Cursor cursor, CheckPoint where) throws ArgumentException {
+  private Condition terms(Cursor cursor, Moment where) throws ArgumentException {
     List<Condition> alternatives = new ArrayList<>();
     List<Condition> terms = new ArrayList<>();
     boolean negated = false;
@@ -110,11 +111,11 @@ public final class ConditionParser {
     return acl;
   }
 
-  private static void checkPlace(Cursor cursor, Acl acl, CheckPoint where) {
+  private static void checkPlace(Cursor cursor, Acl acl, Moment where) {
     int unreadable = 0;
     String word = "";
     for (AclTest test : acl.tests()) {
-      if (!where.readable(test.expression().fetch().phases())) {
+      if (!where.readable(test.expression().fetch())) {
         unreadable++;
         word = word.isEmpty() ? test.expression().text() : word;
       }

@@ -117,7 +117,9 @@ public final class RuleLanguages implements Languages {
 
   @Override
   public Expression expression(Cursor cursor) throws ArgumentException {
-    return expressions.parse(cursor);
+    Expression expression = expressions.parse(cursor);
+    cursor.check(expression, 0);
+    return expression;
   }
 
   @Override
@@ -165,6 +167,7 @@ public final class RuleLanguages implements Languages {
     public Expression expression(int from) throws ArgumentException {
       ExpressionParser.Part part = expressions.parsePart(cursor, text, from);
       end = part.end();
+      cursor.check(part.expression(), from);
       return part.expression();
     }
 

@@ -9,6 +9,7 @@ import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.table.TableReference;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.Moment;
 import io.gatehouse.config.text.Position;
 import io.gatehouse.config.text.Span;
 import io.gatehouse.model.Backend.UseServer;
@@ -68,18 +69,19 @@ final class RuleLines {
     if (plugin.isEmpty()) {
       throw cursor.unknown("'%s' action".formatted(place), vocabulary.actions(phase));
     }
+    CheckPoint point = CheckPoint.of(phase, side.frontend());
+    Moment where = side == Side.LISTEN ? new CheckPoint.Whole(point) : point;
+    cursor.moment(where);
     Action action = plugin.get().parse(phase, name, cursor);
+    cursor.moment(null);
     if (!action.phases().contains(phase)) {
       throw cursor.error("action '%s' cannot be used in '%s' rules".formatted(name, place));
     }
     Position at = cursor.line().position(0);
-    return new Rule(
-        action,
-        condition(cursor, CheckPoint.of(phase, side.frontend())),
-        new Rule.Place(at.file(), at.line()));
+    return new Rule(action, condition(cursor, where), new Rule.Place(at.file(), at.line()));
   }
 
-  private Condition condition(Cursor cursor, CheckPoint where) throws ArgumentException {
+  private Condition condition(Cursor cursor, Moment where) throws ArgumentException {
     return conditions.parse(cursor, where);
   }
 
@@ -150,7 +152,9 @@ final class RuleLines {
     if (word == null || word.indexOf('%') < 0) {
       return new Target.Fixed(cursor.next("the name of a backend"));
     }
+    cursor.moment(CheckPoint.USE_BACKEND);
     Format name = cursor.format("the name of a backend");
+    cursor.moment(null);
     return name.constant() ? new Target.Fixed(word) : new Target.Dynamic(name);
   }
 
@@ -210,11 +214,9 @@ final class RuleLines {
                   List.of("on", "match", "store-request", "store-response"));
         };
     CheckPoint where = kind.response() ? CheckPoint.STORE_RESPONSE : CheckPoint.USE_SERVER;
+    cursor.moment(where);
     Expression expression = cursor.expression();
-    if (!where.readable(expression.fetch().phases())) {
-      throw cursor.error(
-          "'%s' has nothing to read in a %s".formatted(expression.text(), where.label()));
-    }
+    cursor.moment(null);
     String name = cursor.accept("table") ? cursor.next("the name of a stick table") : "";
     if (!side.backend()) {
       cursor.warn("'stick' is ignored, this section has no backend");
