@@ -101,6 +101,14 @@ class ContentRulesOracleTest {
         tcp-response content accept if { res.payload(0,3) -m str 220 }
         tcp-response content reject
         server o GREETER
+      listen answerathand
+        bind 127.0.0.1:{answerathand}
+        tcp-request inspect-delay 3s
+        tcp-request content reject unless { payload(0,1) -m str x }
+        tcp-response inspect-delay 3s
+        tcp-response content set-var(txn.said) payload(0,3) if { res.len ge 3 }
+        tcp-response content reject unless { var(txn.said) -m str 220 }
+        server o GREETER
       listen answerclose
         bind 127.0.0.1:{answerclose}
         tcp-response inspect-delay 3s
@@ -217,6 +225,8 @@ class ContentRulesOracleTest {
   void rulesAboutAnswersWaitForTheServer() throws IOException {
     assertThat(duel.same("answer", port -> say(port, "x"))).isEmpty();
     assertThat(duel.same("answerok", port -> say(port, "x"))).isEqualTo("220 ready");
+    assertThat(duel.same("answerathand", port -> say(port, "x"))).isEqualTo("220 ready");
+    assertThat(duel.same("answerathand", port -> say(port, "y"))).isEmpty();
     assertThat(duel.same("answerclose", port -> say(port, "x"))).isEqualTo("220 ready");
   }
 
