@@ -83,12 +83,26 @@ final class Call extends Deadline implements Wiring.User {
       return;
     }
     begunAt = loop.clock().now();
+    go(
+        () -> {
+          Aim known = aim.get();
+          aimed = known;
+          Dialogue begun = spec.begin(known.target().scene());
+          dialogue = begun;
+          return begun.next();
+        });
+  }
+
+  /** What the dialogue says to an event. */
+  @FunctionalInterface
+  private interface Reaction {
+    Move move() throws IOException;
+  }
+
+  /** What a dialogue throws is a fault of its own, and the check's result. */
+  private void go(Reaction reaction) {
     try {
-      Aim known = aim.get();
-      aimed = known;
-      Dialogue begun = spec.begin(known.target().scene());
-      dialogue = begun;
-      follow(begun.next());
+      follow(reaction.move());
     } catch (Exception | LinkageError failed) {
       fault(failed);
     }
@@ -171,12 +185,11 @@ final class Call extends Deadline implements Wiring.User {
   @Override
   public void connected(boolean tls) {
     late(CheckStatus.L7TOUT, target().readTimeout());
-    try {
-      dialogue().connected(tls);
-      follow(dialogue().next());
-    } catch (Exception | LinkageError failed) {
-      fault(failed);
-    }
+    go(
+        () -> {
+          dialogue().connected(tls);
+          return dialogue().next();
+        });
   }
 
   /** Null where the next move has to wait until the bytes are gone. */
@@ -187,11 +200,7 @@ final class Call extends Deadline implements Wiring.User {
 
   @Override
   public void said() {
-    try {
-      follow(dialogue().next());
-    } catch (Exception | LinkageError failed) {
-      fault(failed);
-    }
+    go(() -> dialogue().next());
   }
 
   private Wiring wiring() {
@@ -229,11 +238,7 @@ final class Call extends Deadline implements Wiring.User {
   @Override
   public void paused() {
     if (listening) {
-      try {
-        follow(Move.Listen.MORE);
-      } catch (Exception | LinkageError failed) {
-        fault(failed);
-      }
+      go(() -> Move.Listen.MORE);
     }
   }
 

@@ -34,6 +34,10 @@ final class ResponseFrames extends MessageFrames {
     return begun;
   }
 
+  private Step bodiless() {
+    return drains.getAsBoolean() ? Step.OPEN : Step.OVER;
+  }
+
   /** What the exchange writes was checked before: a head that cannot be read is its own fault. */
   @Override
   Http2HeadersFrame head(ByteBuf in) {
@@ -50,8 +54,7 @@ final class ResponseFrames extends MessageFrames {
         return new DefaultHttp2HeadersFrame(fields);
       }
       begun = true;
-      Step bodiless = drains.getAsBoolean() ? Step.OPEN : Step.OVER;
-      Step next = asked == Method.HEAD ? bodiless : after(head.framing());
+      Step next = asked == Method.HEAD ? bodiless() : after(head.framing());
       begin(next, head.contentLength());
       return new DefaultHttp2HeadersFrame(fields, next == Step.OVER);
     } finally {

@@ -76,7 +76,8 @@ public final class IdlePools {
 
   /** A new connection: others may want streams of it. */
   void made(ServerConnection connection, DispatchPlan plan) {
-    SharedConnection of = shared.of(connection);
+    boolean streams = connection.server().server().link().http2();
+    SharedConnection of = streams ? shared.of(connection) : null;
     if (of != null && plan.reuse() == DispatchPlan.Reuse.NONE) {
       of.leave();
     } else if (of != null) {

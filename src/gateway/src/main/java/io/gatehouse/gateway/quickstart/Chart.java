@@ -1,6 +1,7 @@
 package io.gatehouse.gateway.quickstart;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 
 /** Bars of characters, one for each server of an algorithm. */
@@ -15,12 +16,13 @@ record Chart(PrintStream out) {
       int filled = Math.round((float) WIDTH * server.getValue() / all);
       String bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
       out.printf(
-          "%-34s %-2s %s %5d  %3d %%%n",
+          Locale.ROOT,
+          "%-34s %-2s %s %5d  %5.1f %%%n",
           label,
           server.getKey(),
           bar,
           server.getValue(),
-          Math.round(100f * server.getValue() / all));
+          100.0 * server.getValue() / all);
       label = words;
     }
     out.println();
