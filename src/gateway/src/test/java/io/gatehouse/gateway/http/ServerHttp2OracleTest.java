@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 /** Servers of HTTP/2 receive, and clients get of them, what they would with the real HAProxy. */
 @Timeout(120)
 class ServerHttp2OracleTest {
+  private static final int MORE_ATTEMPTS = 2;
   private static final String DEFAULTS =
       """
       defaults
@@ -161,6 +162,11 @@ class ServerHttp2OracleTest {
         String frontend = "c" + i;
         Seen expected = theirs.play(i, () -> proxies.theirEndings(frontend));
         Seen seen = ours.play(i, () -> proxies.ourEndings(frontend));
+        // HAProxy 2.6 sometimes closes between the heads and the body of an answer that came whole.
+        for (int again = 0; again < MORE_ATTEMPTS && !seen.equals(expected); again++) {
+          expected = theirs.play(i, () -> proxies.theirEndings(frontend));
+          seen = ours.play(i, () -> proxies.ourEndings(frontend));
+        }
         all.assertThat(seen).as(cases.get(i).name()).isEqualTo(expected);
       }
       all.assertAll();
@@ -196,12 +202,12 @@ class ServerHttp2OracleTest {
     }
 
     Seen play(int number, Log log) throws IOException {
+      int wanted = log.endings().size() + cases.get(number).requests();
       try (RawClient client = RawClient.connect(ports.get(number))) {
         client.send(cases.get(number).request());
         String said = client.readToEnd();
         long patience = System.nanoTime() + 5_000_000_000L;
-        while (log.endings().size() < cases.get(number).requests()
-            && System.nanoTime() < patience) {
+        while (log.endings().size() < wanted && System.nanoTime() < patience) {
           Thread.onSpinWait();
         }
         List<String> received = origins.get(number).requests();
