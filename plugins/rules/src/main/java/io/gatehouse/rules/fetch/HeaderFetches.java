@@ -15,14 +15,10 @@ import java.util.List;
 public final class HeaderFetches extends FetchFamily {
 
   public HeaderFetches() {
-    for (String prefix : List.of("hdr", "req.hdr")) {
-      family(prefix, Side.REQUEST);
-    }
-    for (String prefix : List.of("shdr", "res.hdr")) {
-      family(prefix, Side.RESPONSE);
-    }
-    // Alone of its family, in place of the one above.
-    with("hdr", a -> field(a, Side.EITHER, false, SampleType.STRING));
+    family("req.hdr", Side.REQUEST, Side.REQUEST);
+    family("hdr", Side.EITHER, Side.REQUEST);
+    family("res.hdr", Side.RESPONSE, Side.RESPONSE);
+    family("shdr", Side.RESPONSE, Side.RESPONSE);
     for (Side side : List.of(Side.REQUEST, Side.RESPONSE)) {
       String prefix = side == Side.REQUEST ? "req." : "res.";
       with(prefix + "fhdr", a -> field(a, side, true, SampleType.STRING));
@@ -35,8 +31,9 @@ public final class HeaderFetches extends FetchFamily {
     textShorthands("shdr", "res.hdr");
   }
 
-  private void family(String prefix, Side side) {
-    with(prefix, a -> field(a, side, false, SampleType.STRING));
+  /** Alone of its family, {@code hdr} reads whichever message is looked at. */
+  private void family(String prefix, Side plain, Side side) {
+    with(prefix, a -> field(a, plain, false, SampleType.STRING));
     with(prefix + "_val", a -> field(a, side, false, SampleType.INTEGER));
     with(prefix + "_ip", a -> field(a, side, false, SampleType.ADDRESS));
     with(prefix + "_cnt", a -> new Count(side, name(a), false));
