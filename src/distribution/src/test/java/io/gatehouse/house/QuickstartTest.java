@@ -17,7 +17,7 @@ class QuickstartTest {
       for (String algorithm : algorithms()) {
         assertThat(shown).contains("balance " + algorithm);
       }
-      assertThat(shown).containsPattern("balance roundrobin +a +█+░+ +30 +75 %");
+      assertThat(shown).containsPattern("balance roundrobin +a +█+░+ +30 +75\\.0 %");
     }
   }
 
