@@ -39,7 +39,7 @@ public final class AddressFetches extends FetchFamily {
     plain(
         "ssl_fc",
         SampleType.BOOLEAN,
-        TlsFetches.AFTER_HANDSHAKE,
+        Phase.AFTER_HANDSHAKE,
         (x, out) -> bool(x.client().secure(), out));
     upstream();
     for (TcpInfo value : TcpInfo.values()) {

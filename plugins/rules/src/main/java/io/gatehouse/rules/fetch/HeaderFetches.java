@@ -51,6 +51,19 @@ public final class HeaderFetches extends FetchFamily {
     return new Field(side, name, occurrence, full, type);
   }
 
+  /** Writes one field of a head. */
+  private interface FieldWriter {
+    void write(HttpHead head, int field, ByteSink sink);
+  }
+
+  private static void each(HttpHead head, ByteSink sink, FieldWriter writer) {
+    for (int i = 0; i < head.fields(); i++) {
+      if (!head.removed(i)) {
+        writer.write(head, i, sink);
+      }
+    }
+  }
+
   /** HAProxy keeps names in lower case. */
   private static void lowerCase(HttpHead head, int field, ByteSink sink) {
     for (int at = 0; at < head.nameLength(field); at++) {
@@ -126,17 +139,16 @@ public final class HeaderFetches extends FetchFamily {
 
     @Override
     public boolean read(HttpHead head, Sample out) {
-      ByteSink sink = out.sink();
-      for (int i = 0; i < head.fields(); i++) {
-        if (!head.removed(i)) {
-          if (sink.length() > 0) {
-            sink.add((byte) (delimiter.isEmpty() ? ',' : delimiter.charAt(0)));
-          }
-          lowerCase(head, i, sink);
-        }
-      }
+      each(head, out.sink(), this::name);
       out.takeSink(SampleType.STRING);
       return true;
+    }
+
+    private void name(HttpHead head, int field, ByteSink sink) {
+      if (sink.length() > 0) {
+        sink.add((byte) (delimiter.isEmpty() ? ',' : delimiter.charAt(0)));
+      }
+      lowerCase(head, field, sink);
     }
   }
 
@@ -150,15 +162,15 @@ public final class HeaderFetches extends FetchFamily {
     @Override
     public boolean read(HttpHead head, Sample out) {
       ByteSink sink = out.sink();
-      for (int i = 0; i < head.fields(); i++) {
-        if (!head.removed(i)) {
-          sink.add(head.bytes(), head.nameOffset(i), head.nameLength(i)).add(": ");
-          sink.add(head.bytes(), head.valueOffset(i), head.valueLength(i)).add("\r\n");
-        }
-      }
+      each(head, sink, Whole::line);
       sink.add("\r\n");
       out.takeSink(SampleType.STRING);
       return true;
+    }
+
+    private static void line(HttpHead head, int field, ByteSink sink) {
+      sink.add(head.bytes(), head.nameOffset(field), head.nameLength(field)).add(": ");
+      sink.add(head.bytes(), head.valueOffset(field), head.valueLength(field)).add("\r\n");
     }
   }
 
@@ -172,17 +184,17 @@ public final class HeaderFetches extends FetchFamily {
     @Override
     public boolean read(HttpHead head, Sample out) {
       ByteSink sink = out.sink();
-      for (int i = 0; i < head.fields(); i++) {
-        if (!head.removed(i)) {
-          length(head.nameLength(i), sink);
-          lowerCase(head, i, sink);
-          length(head.valueLength(i), sink);
-          sink.add(head.bytes(), head.valueOffset(i), head.valueLength(i));
-        }
-      }
+      each(head, sink, Encoded::pair);
       sink.add((byte) 0).add((byte) 0);
       out.takeSink(SampleType.BINARY);
       return true;
+    }
+
+    private static void pair(HttpHead head, int field, ByteSink sink) {
+      length(head.nameLength(field), sink);
+      lowerCase(head, field, sink);
+      length(head.valueLength(field), sink);
+      sink.add(head.bytes(), head.valueOffset(field), head.valueLength(field));
     }
 
     /** As SPOE writes numbers: one byte below 240, then four bits there and seven in each next. */

@@ -10,7 +10,6 @@ import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.rules.NameFile;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What can be read of TLS connections (manual section 7.3.4). Of a connection in clear there is
@@ -18,18 +17,13 @@ import java.util.stream.Collectors;
  */
 public final class TlsFetches extends FetchFamily {
 
-  static final Set<Phase> AFTER_HANDSHAKE =
-      Phase.CONNECTED.stream()
-          .filter(phase -> phase != Phase.TCP_CONNECTION)
-          .collect(Collectors.toUnmodifiableSet());
-
   public TlsFetches() {
     NameFile.read(TlsFetches.class, "tls-fetches.txt")
         .forEach(
             (name, type) -> {
               SampleType yields = SampleType.valueOf(type.toUpperCase(Locale.ROOT));
               Set<Phase> phases =
-                  name.startsWith("ssl_bc") ? Phase.AFTER_RESPONSE : AFTER_HANDSHAKE;
+                  name.startsWith("ssl_bc") ? Phase.AFTER_RESPONSE : Phase.AFTER_HANDSHAKE;
               with(name, a -> clear(a, new OfClear(name, yields, phases)));
             });
     shorthand("ssl_fc_sni_end", "ssl_fc_sni", MatchMethod.END);

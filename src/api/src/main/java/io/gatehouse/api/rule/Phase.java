@@ -23,6 +23,10 @@ public enum Phase {
   /** From the accepted connection to its log line. */
   public static final Set<Phase> CONNECTED = Set.copyOf(EnumSet.complementOf(EnumSet.of(CHECK)));
 
+  /** From the end of the client's TLS handshake to the log line. */
+  public static final Set<Phase> AFTER_HANDSHAKE =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(TCP_CONNECTION, CHECK)));
+
   /** While the request's bytes are there. */
   public static final Set<Phase> REQUEST =
       Set.copyOf(EnumSet.of(TCP_REQUEST_CONTENT, HTTP_REQUEST));
