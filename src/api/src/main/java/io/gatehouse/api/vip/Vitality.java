@@ -2,7 +2,7 @@ package io.gatehouse.api.vip;
 
 /** How well a node can serve. Shared fate makes it an input of the election. */
 public enum Vitality {
-  /** Listeners or the first health checks are not ready yet: claims nothing. */
+  /** Listeners, event loops or the first health checks are not ready yet: claims nothing. */
   STARTING,
   /** Every event loop answered lately, every listener listens, servers are up. */
   WELL,

@@ -62,6 +62,10 @@ final class Pulse implements Runnable {
     answered = asked;
   }
 
+  boolean everAnswered() {
+    return thread != null;
+  }
+
   boolean silentFor(long nanos) {
     return ended || silentNanos >= nanos;
   }

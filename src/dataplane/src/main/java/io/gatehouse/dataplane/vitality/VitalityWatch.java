@@ -113,13 +113,23 @@ public final class VitalityWatch implements AutoCloseable {
     if (lost != null) {
       return new Finding(Vitality.LISTENER_LOST, lost);
     }
-    String unready = ready ? null : signs.unready();
+    String unready = ready ? null : unready();
     if (unready != null) {
       return new Finding(Vitality.STARTING, unready);
     }
     ready = true;
     String empty = signs.emptyBackend();
     return empty == null ? WELL : new Finding(Vitality.NO_SERVER, empty);
+  }
+
+  /** What the start waits for: nobody knows yet whether a loop answers that was only asked. */
+  private @Nullable String unready() {
+    for (Pulse pulse : pulses) {
+      if (!pulse.everAnswered()) {
+        return pulse.complaint();
+      }
+    }
+    return signs.unready();
   }
 
   /** Looks no more; the last result stays. */
