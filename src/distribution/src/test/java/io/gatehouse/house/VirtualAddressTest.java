@@ -140,6 +140,7 @@ class VirtualAddressTest {
   void runtimeSocketTellsOfThem() throws Exception {
     try (Launched gateway = gateway(Map.of())) {
       gateway.until("frontend f listens");
+      awaitWell();
       assertThat(ask("show vrrp")).containsPattern("VI_1 +MASTER +MASTER +100 .*192.0.2.88/24");
       assertThat(ask("show vrrp why"))
           .contains("node: WELL\nVI_1: MASTER at priority 100: because the script says so\n");
@@ -148,6 +149,13 @@ class VirtualAddressTest {
           .contains("\"iname\":\"VI_1\"", "\"split_brain\":false");
       assertThat(ask("show vrrp stats")).contains("  Became master: 1\n");
       assertThat(ask("show vrrp nonsense")).startsWith("Expects 'json'");
+    }
+  }
+
+  /** Listeners are told of before the first look at the event loops. */
+  private void awaitWell() throws Exception {
+    for (int i = 0; i < 500 && !ask("show vrrp why").startsWith("node: WELL"); i++) {
+      Thread.sleep(20);
     }
   }
 

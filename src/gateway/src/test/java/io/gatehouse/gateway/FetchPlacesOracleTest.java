@@ -12,6 +12,8 @@ import io.gatehouse.config.text.Severity;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
 import io.gatehouse.testkit.RealHaproxy;
 import io.gatehouse.testkit.RegisteredWords;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,16 +21,24 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A fetch is refused exactly where the real HAProxy says that it has nothing to read. */
 class FetchPlacesOracleTest {
   /** {@code [ . . Y Y … ] name(arguments): type}, a column for each place. */
   private static final Pattern LINE =
       Pattern.compile("\\[ ([Y. ]+) ] ([^\\s:(]+)(?:\\((.*)\\))?: \\w+");
+
+  private static final Pattern IGNORED =
+      Pattern.compile("L6 sample fetches ignored on HTTP proxies \\(declared at .*:(\\d+)\\)");
+
+  /** HAProxy's column for {@code http-request} rules of frontends. */
+  private static final int REQUESTS = 3;
 
   private static final String HEAD =
       """
@@ -59,7 +69,7 @@ class FetchPlacesOracleTest {
           new Place(0, "frontend", "tcp-request connection set-var(sess.x) FETCH"),
           new Place(1, "frontend", "tcp-request session set-var(sess.x) FETCH"),
           new Place(2, "frontend", "tcp-request content set-var(txn.x) FETCH"),
-          new Place(3, "frontend", "http-request set-header x %[FETCH]"),
+          new Place(REQUESTS, "frontend", "http-request set-header x %[FETCH]"),
           new Place(6, "backend", "tcp-request content set-var(txn.x) FETCH"),
           new Place(7, "backend", "http-request set-var(txn.x) FETCH"),
           new Place(11, "backend", "tcp-response content set-var(txn.x) FETCH"),
@@ -123,14 +133,14 @@ class FetchPlacesOracleTest {
     return cases;
   }
 
-  /** What lines are refused for. */
-  private Map<Integer, String> complaints(String text) {
+  /** What lines are refused for, or warned of. */
+  private Map<Integer, String> complaints(Severity severity, String text) {
     return new ConfigurationLoader(plugins, formats, Product.facts())
             .load(List.of(new ConfigSource("haproxy.cfg", text)), Environment.of(Map.of()))
             .diagnostics()
             .all()
             .stream()
-            .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
+            .filter(diagnostic -> diagnostic.severity() == severity)
             .collect(
                 Collectors.toMap(
                     diagnostic -> diagnostic.position().line(),
@@ -150,7 +160,7 @@ class FetchPlacesOracleTest {
       text.append(section);
       byLine.put(lines, one);
     }
-    Map<Integer, String> complaints = complaints(text.toString());
+    Map<Integer, String> complaints = complaints(Severity.ERROR, text.toString());
     List<String> different = new ArrayList<>();
     int compared = 0;
     for (Map.Entry<Integer, Case> entry : byLine.entrySet()) {
@@ -166,5 +176,50 @@ class FetchPlacesOracleTest {
     }
     assertThat(different).isEmpty();
     assertThat(compared).isGreaterThan(3_000);
+  }
+
+  /** The lines whose conditions HAProxy says that it ignores. */
+  private static Set<Integer> ignoredByHaproxy(String text, Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("haproxy.cfg"), text);
+    Path said = folder.resolve("said");
+    Process check =
+        new ProcessBuilder("/usr/sbin/haproxy", "-c", "-f", file.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile())
+            .start();
+    assertThat(check.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    return Files.readAllLines(said).stream()
+        .map(IGNORED::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> Integer.valueOf(matcher.group(1)))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void conditionsOnBytesAreWarnedOfInModeHttp(@TempDir Path folder) throws Exception {
+    assumeTrue(RealHaproxy.installed(), "the haproxy program is not installed");
+    String head = HEAD + "frontend p\n  mode http\n  bind 127.0.0.1:1\n";
+    List<String> fetches =
+        cases().stream()
+            .filter(one -> one.place().column() == REQUESTS && one.readable())
+            .map(Case::fetch)
+            // Arguments of these are read when TLS is there to be read.
+            .filter(fetch -> !fetch.startsWith("ssl_"))
+            .filter(fetch -> isKnown(head + condition(fetch)))
+            .toList();
+    StringBuilder text = new StringBuilder(head);
+    fetches.forEach(fetch -> text.append(condition(fetch)));
+    Set<Integer> ignored = ignoredByHaproxy(text.toString(), folder);
+    Map<Integer, String> warnings = complaints(Severity.WARNING, text.toString());
+    warnings.values().removeIf(warning -> !warning.contains("not kept in mode http"));
+    assertThat(warnings.keySet()).isEqualTo(ignored).hasSizeGreaterThan(15);
+  }
+
+  private static String condition(String fetch) {
+    return "  http-request deny if { " + fetch + " -m found }\n";
+  }
+
+  private boolean isKnown(String text) {
+    return complaints(Severity.ERROR, text).isEmpty();
   }
 }

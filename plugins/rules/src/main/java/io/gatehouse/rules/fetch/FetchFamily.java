@@ -34,9 +34,26 @@ public abstract class FetchFamily implements SampleFetchPlugin {
     boolean read(Exchange exchange, Sample out);
   }
 
+  /** What a fetch tells of, where rules must know. */
+  private enum Subject {
+    ANY,
+    BACKEND,
+    BYTES
+  }
+
   /** A fetch without arguments: one per name, so that equal configurations hold equal ones. */
-  record Plain(String name, SampleType type, Set<Phase> phases, boolean ofBackend, Reader reader)
+  record Plain(String name, SampleType type, Set<Phase> phases, Subject subject, Reader reader)
       implements SampleFetch {
+    @Override
+    public boolean ofBackend() {
+      return subject == Subject.BACKEND;
+    }
+
+    @Override
+    public boolean ofBytes() {
+      return subject == Subject.BYTES;
+    }
+
     @Override
     public boolean fetch(Exchange exchange, Sample out) {
       return reader.read(exchange, out);
@@ -44,12 +61,17 @@ public abstract class FetchFamily implements SampleFetchPlugin {
   }
 
   final void plain(String name, SampleType type, Set<Phase> phases, Reader reader) {
-    plain(new Plain(name, type, phases, false, reader));
+    plain(new Plain(name, type, phases, Subject.ANY, reader));
   }
 
   /** Of the exchange's own backend, which only backends' rules and later ones know. */
   final void ofBackend(String name, SampleType type, Reader reader) {
-    plain(new Plain(name, type, Phase.AFTER_REQUEST, true, reader));
+    plain(new Plain(name, type, Phase.AFTER_REQUEST, Subject.BACKEND, reader));
+  }
+
+  /** Of a connection's bytes, which mode http does not keep as they came. */
+  final void ofBytes(String name, SampleType type, Set<Phase> phases, Reader reader) {
+    plain(new Plain(name, type, phases, Subject.BYTES, reader));
   }
 
   private void plain(Plain fetch) {

@@ -1,9 +1,12 @@
 package io.gatehouse.rules.fetch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.gatehouse.api.ArgumentException;
 import io.gatehouse.api.Arguments;
 import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Exchange;
+import io.gatehouse.api.HttpHead;
 import io.gatehouse.api.rule.MatchMethod;
 import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.rule.Sample;
@@ -11,25 +14,28 @@ import io.gatehouse.api.rule.SampleFetch;
 import io.gatehouse.api.rule.SampleType;
 import io.gatehouse.rules.fetch.MessageFetch.Side;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Received bytes that were not forwarded so far (manual section 7.3.5), and bodies. */
 public final class PayloadFetches extends FetchFamily {
 
+  private static final byte[] CONTENT_LENGTH = "content-length".getBytes(US_ASCII);
+
   public PayloadFetches() {
     for (String name : Set.of("req.len", "req_len")) {
-      plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> growing(x.requestPayload(), out));
+      ofBytes(
+          name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> growing(x.requestPayload(), out));
     }
-    plain(
+    ofBytes(
         "res.len",
         SampleType.INTEGER,
         Phase.RESPONSE,
         (x, out) -> growing(x.responsePayload(), out));
-    for (String name : Set.of("req.body_len", "req.body_size")) {
-      plain(name, SampleType.INTEGER, Phase.REQUEST, (x, out) -> length(x.requestPayload(), out));
-    }
-    for (String name : Set.of("res.body_len", "res.body_size")) {
-      plain(name, SampleType.INTEGER, Phase.RESPONSE, (x, out) -> length(x.responsePayload(), out));
-    }
+    number("req.body_len", Phase.REQUEST, (x, out) -> length(x.requestPayload(), out));
+    number("res.body_len", Phase.RESPONSE, (x, out) -> length(x.responsePayload(), out));
+    number("req.body_size", Phase.REQUEST, (x, out) -> size(x.request(), x.requestPayload(), out));
+    number(
+        "res.body_size", Phase.RESPONSE, (x, out) -> size(x.response(), x.responsePayload(), out));
     plain("req.body", SampleType.BINARY, Phase.REQUEST, (x, out) -> body(x.requestPayload(), out));
     plain(
         "res.body", SampleType.BINARY, Phase.RESPONSE, (x, out) -> body(x.responsePayload(), out));
@@ -58,6 +64,24 @@ public final class PayloadFetches extends FetchFamily {
 
   private static boolean length(ByteSpan span, Sample out) {
     out.setInteger(span.length());
+    return true;
+  }
+
+  private void number(String name, Set<Phase> phases, Reader reader) {
+    plain(name, SampleType.INTEGER, phases, reader);
+  }
+
+  /** What the head announces, else what has come. */
+  private static boolean size(@Nullable HttpHead head, ByteSpan span, Sample out) {
+    int field = head == null ? -1 : head.find(CONTENT_LENGTH, 0);
+    if (head == null || field < 0) {
+      return length(span, out);
+    }
+    long announced = 0;
+    for (int i = 0; i < head.valueLength(field); i++) {
+      announced = announced * 10 + head.bytes()[head.valueOffset(field) + i] - '0';
+    }
+    out.setInteger(announced);
     return true;
   }
 
@@ -118,7 +142,15 @@ public final class PayloadFetches extends FetchFamily {
     }
 
     @Override
+    public boolean ofBytes() {
+      return true;
+    }
+
+    @Override
     public boolean fetch(Exchange exchange, Sample out) {
+      if (exchange.request() != null) {
+        return false;
+      }
       ByteSpan span = span(exchange, side);
       int count = length == 0 ? span.length() - offset : length;
       boolean missing = count <= 0 || offset + count > span.length();
@@ -146,7 +178,15 @@ public final class PayloadFetches extends FetchFamily {
     }
 
     @Override
+    public boolean ofBytes() {
+      return true;
+    }
+
+    @Override
     public boolean fetch(Exchange exchange, Sample out) {
+      if (exchange.request() != null) {
+        return false;
+      }
       ByteSpan span = span(exchange, side);
       if (at + size > span.length()) {
         out.undecided();

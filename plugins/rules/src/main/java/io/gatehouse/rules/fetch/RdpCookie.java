@@ -34,9 +34,14 @@ record RdpCookie(Name name, boolean count) implements SampleFetch {
   }
 
   @Override
+  public boolean ofBytes() {
+    return true;
+  }
+
+  @Override
   public boolean fetch(Exchange exchange, Sample out) {
     ByteSpan span = exchange.requestPayload();
-    int from = value(span);
+    int from = exchange.request() == null ? value(span) : NONE;
     int end = from < 0 ? from : end(span, from);
     if (end == SHORT) {
       out.undecided();

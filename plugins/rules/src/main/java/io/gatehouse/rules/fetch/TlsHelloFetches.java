@@ -25,7 +25,7 @@ public final class TlsHelloFetches extends FetchFamily {
   public TlsHelloFetches() {
     for (String prefix : List.of("req.ssl_", "req_ssl_")) {
       hello(prefix + "sni", SampleType.STRING, TlsHelloFetches::serverName);
-      plain(prefix + "ver", SampleType.INTEGER, Phase.REQUEST, TlsHelloFetches::version);
+      ofBytes(prefix + "ver", SampleType.INTEGER, Phase.REQUEST, TlsHelloFetches::version);
       with(prefix + "hello_type", a -> new HelloType(false));
     }
     for (String name : List.of("res.ssl_hello_type", "rep_ssl_hello_type")) {
@@ -45,7 +45,7 @@ public final class TlsHelloFetches extends FetchFamily {
   }
 
   private void hello(String name, SampleType type, HelloReader reader) {
-    plain(
+    ofBytes(
         name,
         type,
         Phase.REQUEST,
@@ -180,6 +180,11 @@ public final class TlsHelloFetches extends FetchFamily {
     @Override
     public Set<Phase> phases() {
       return response ? Phase.RESPONSE : Phase.REQUEST;
+    }
+
+    @Override
+    public boolean ofBytes() {
+      return true;
     }
 
     @Override

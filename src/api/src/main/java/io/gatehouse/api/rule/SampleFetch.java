@@ -22,6 +22,14 @@ public interface SampleFetch {
   }
 
   /**
+   * Whether it reads a connection's bytes as they come, of which an exchange of mode http knows no
+   * more than the bodies.
+   */
+  default boolean ofBytes() {
+    return false;
+  }
+
+  /**
    * Reads into {@code out}; false when there is nothing. One that has several values reads, where
    * {@link Sample#iterating}, the one at {@link Sample#cursor} and calls {@link Sample#more} when
    * others may follow; else the one that stands for all.

@@ -51,7 +51,22 @@ final class CrossChecks {
         fastOpening(draft);
         new HealthChecks(backends, diagnostics).run(draft);
       }
+      if (ProxyBuilder.mode(draft) == Mode.HTTP) {
+        draft.defaults().ifPresent(this::byteReaders);
+        draft.rules().ifPresent(this::byteReaders);
+      }
       timeouts(draft);
+    }
+  }
+
+  /** What HAProxy calls "L6 sample fetches ignored on HTTP proxies". */
+  private void byteReaders(ProxyRules rules) {
+    for (Reference reference : rules.byteReaders()) {
+      diagnostics.warning(
+          reference.at(),
+          "'%s' reads a connection's bytes as they come, which are not kept in mode http"
+              .formatted(reference.name()),
+          "what the messages say is read with 'req.*' and 'res.*' fetches such as 'req.body'");
     }
   }
 

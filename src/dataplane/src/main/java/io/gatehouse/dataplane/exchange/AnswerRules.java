@@ -146,7 +146,7 @@ abstract class AnswerRules extends ServerSide {
 
   @Override
   public ByteSpan responsePayload() {
-    return view(arrived, seen);
+    return expected.view(arrived, seen);
   }
 
   @Override

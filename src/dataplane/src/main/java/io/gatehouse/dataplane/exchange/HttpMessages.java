@@ -168,12 +168,12 @@ abstract class HttpMessages extends LiveExchange {
 
   @Override
   public ByteSpan requestPayload() {
-    return view(inbound, payload);
+    return pending.view(inbound, payload);
   }
 
   @Override
   public ByteSpan responsePayload() {
-    return view(null, payload);
+    return pending.view(null, payload);
   }
 
   /** The id is made now even if nobody asks: its format may look at the request. */

@@ -1,7 +1,6 @@
 package io.gatehouse.dataplane.exchange;
 
 import io.gatehouse.api.ByteSink;
-import io.gatehouse.api.ByteSpan;
 import io.gatehouse.api.Captures;
 import io.gatehouse.api.ConnectionView;
 import io.gatehouse.api.Decisions;
@@ -21,8 +20,6 @@ import io.gatehouse.dataplane.upstream.DispatchPlan;
 import io.gatehouse.dataplane.upstream.Marks;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.Proxy;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public abstract class LiveExchange extends ResolvingExchange
     implements LoggedExchange, Decisions, DispatchOwner {
   private static final AtomicLong IDS = new AtomicLong();
-  private static final byte[] NOTHING = {};
 
   protected final Dispatch dispatch;
   protected final ExchangeMeasures measures;
@@ -205,15 +201,6 @@ public abstract class LiveExchange extends ResolvingExchange
   public String server() {
     RunningServer to = backend == null ? null : dispatch.server();
     return to == null ? "" : to.name();
-  }
-
-  /** Points a view at a buffer's readable bytes; copied where the buffer is not an array's. */
-  protected static ByteSpan view(@Nullable ByteBuf buffer, ByteSpan span) {
-    if (buffer == null || !buffer.isReadable()) {
-      return span.set(NOTHING, 0, 0);
-    }
-    byte[] bytes = ByteBufUtil.getBytes(buffer);
-    return span.set(bytes, 0, bytes.length);
   }
 
   @Override

@@ -45,17 +45,18 @@ abstract class OwnAnswers extends ResponseSide {
     }
     measures.noResponseHead();
     dropServer(true);
+    forgetResponse();
+    RunningBackend from = backend;
+    ErrorPages pages =
+        (from == null ? client.frontend().frontend().proxy() : from.backend().proxy()).errors();
+    // The message may tell what the request's body said.
+    ByteBuf message = Replies.render(given, this, pages, !requestSeen);
     if (requestSeen && !requestBody.complete()) {
       skipBody();
     }
     if (given.status() == 400 || given.status() == 408 || !requestBody.complete() || !requestSeen) {
       keepClient = false;
     }
-    forgetResponse();
-    RunningBackend from = backend;
-    ErrorPages pages =
-        (from == null ? client.frontend().frontend().proxy() : from.backend().proxy()).errors();
-    ByteBuf message = Replies.render(given, this, pages, !requestSeen);
     if (requestSeen) {
       compose(message);
     } else {

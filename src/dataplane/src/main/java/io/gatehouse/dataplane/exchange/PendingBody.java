@@ -1,14 +1,22 @@
 package io.gatehouse.dataplane.exchange;
 
+import io.gatehouse.api.ByteSpan;
 import io.gatehouse.dataplane.http.ChunkDecoder;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.HeadRules;
 import io.gatehouse.dataplane.http.ScanResult;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the whole body of a request lies in what has come and was not forwarded yet. */
+/**
+ * The part of a message's body that lies in what has come and was not forwarded yet. What follows
+ * the body there, such as the next request, is none of it.
+ */
 final class PendingBody {
+  private static final byte[] NOTHING = {};
+
   private final HeadRules rules;
   private @Nullable ChunkDecoder chunks;
   private Framing framing = Framing.NONE;
@@ -25,6 +33,28 @@ final class PendingBody {
     length = announced;
     scanned = 0;
     over = false;
+  }
+
+  /** Points the view at the data that has come, without chunks' framing; all of it is a copy. */
+  ByteSpan view(@Nullable ByteBuf inbound, ByteSpan out) {
+    if (inbound == null || !inbound.isReadable()) {
+      return out.set(NOTHING, 0, 0);
+    }
+    int readable = inbound.readableBytes();
+    return switch (framing) {
+      case NONE, TUNNEL -> out.set(NOTHING, 0, 0);
+      case LENGTH -> copied(inbound, (int) Math.min(length, readable), out);
+      case CLOSE -> copied(inbound, readable, out);
+      case CHUNKED -> {
+        ByteBuf data = Unpooled.buffer(readable);
+        var _ = new ChunkDecoder(rules).read(inbound, data);
+        yield out.set(data.array(), data.arrayOffset(), data.readableBytes());
+      }
+    };
+  }
+
+  private static ByteSpan copied(ByteBuf inbound, int count, ByteSpan out) {
+    return out.set(ByteBufUtil.getBytes(inbound, inbound.readerIndex(), count), 0, count);
   }
 
   /** A body that does not follow its framing counts as whole: nothing better will come. */

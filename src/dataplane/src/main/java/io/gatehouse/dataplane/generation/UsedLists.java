@@ -94,13 +94,7 @@ final class UsedLists {
   }
 
   private void condition(Condition condition) {
-    switch (condition) {
-      case Condition.Constant _ -> {}
-      case Condition.Not not -> condition(not.condition());
-      case Condition.All all -> all.terms().forEach(this::condition);
-      case Condition.Any any -> any.terms().forEach(this::condition);
-      case Condition.Matches matches -> matches.acl().tests().forEach(this::test);
-    }
+    Condition.tests(condition).forEach(this::test);
   }
 
   private void test(AclTest test) {

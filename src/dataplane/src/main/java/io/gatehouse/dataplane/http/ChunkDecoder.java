@@ -4,6 +4,7 @@ import static io.gatehouse.dataplane.http.ByteClass.blank;
 import static io.gatehouse.dataplane.http.ByteClass.token;
 
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a chunked body (RFC 9112 section 7.1) without copying it: says how many of the bytes belong
@@ -81,13 +82,26 @@ public final class ChunkDecoder {
    * are the ones before the offending byte.
    */
   public ScanResult scan(ByteBuf in) {
+    return walk(in, null);
+  }
+
+  /** As {@link #scan}, and appends the data to {@code out}. */
+  public ScanResult read(ByteBuf in, ByteBuf out) {
+    return walk(in, out);
+  }
+
+  private ScanResult walk(ByteBuf in, @Nullable ByteBuf out) {
     int start = in.readerIndex();
     int end = in.writerIndex();
     int p = start;
     content = 0;
     while (p < end && state < DONE) {
       if (state == DATA) {
-        p += skipData(end - p);
+        int count = skipData(end - p);
+        if (out != null) {
+          out.writeBytes(in, p, count);
+        }
+        p += count;
       } else if (step(in.getByte(p))) {
         p++;
       }

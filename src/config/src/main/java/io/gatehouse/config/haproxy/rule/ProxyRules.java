@@ -54,7 +54,7 @@ public final class ProxyRules {
   public record Reading(
       Vocabulary vocabulary, Languages languages, PatternIds ids, Diagnostics diagnostics) {}
 
-  /** A name on a line that must be resolved when all sections are known. */
+  /** A name on a line that can be judged only when all sections are known. */
   public record Reference(String name, Span at) {}
 
   private final Reading reading;
@@ -71,6 +71,7 @@ public final class ProxyRules {
   private final List<Condition> monitorFail = new ArrayList<>();
   private final List<Reference> backendNames = new ArrayList<>();
   private final List<Reference> serverNames = new ArrayList<>();
+  private final List<Reference> byteReaders = new ArrayList<>();
   private Optional<String> defaultBackend = Optional.empty();
   private Duration requestDelay = Duration.ZERO;
   private Duration responseDelay = Duration.ZERO;
@@ -133,6 +134,10 @@ public final class ProxyRules {
 
   void addStick(StickRule rule) {
     sticks.add(rule);
+  }
+
+  void addByteReader(String expression, Span condition) {
+    byteReaders.add(new Reference(expression, condition));
   }
 
   void addMonitorFail(Condition condition) {
@@ -214,6 +219,11 @@ public final class ProxyRules {
   /** Backends named by {@code use_backend} and {@code default_backend}. */
   public List<Reference> backendNames() {
     return List.copyOf(backendNames);
+  }
+
+  /** Conditions that read a connection's bytes, each with its first such expression. */
+  public List<Reference> byteReaders() {
+    return List.copyOf(byteReaders);
   }
 
   /** Servers named by {@code use-server}. */

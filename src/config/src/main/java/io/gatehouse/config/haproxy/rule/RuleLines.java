@@ -9,9 +9,11 @@ import io.gatehouse.api.rule.Phase;
 import io.gatehouse.api.table.TableReference;
 import io.gatehouse.config.Vocabulary;
 import io.gatehouse.config.text.Cursor;
+import io.gatehouse.config.text.Line;
 import io.gatehouse.config.text.Moment;
 import io.gatehouse.config.text.Position;
 import io.gatehouse.config.text.Span;
+import io.gatehouse.model.AclTest;
 import io.gatehouse.model.Backend.UseServer;
 import io.gatehouse.model.Condition;
 import io.gatehouse.model.Frontend.UseBackend;
@@ -82,7 +84,15 @@ final class RuleLines {
   }
 
   private Condition condition(Cursor cursor, Moment where) throws ArgumentException {
-    return conditions.parse(cursor, where);
+    Line line = cursor.line();
+    int from = cursor.index();
+    Condition condition = conditions.parse(cursor, where);
+    Condition.tests(condition)
+        .map(AclTest::expression)
+        .filter(expression -> expression.fetch().ofBytes())
+        .findFirst()
+        .ifPresent(bytes -> rules.addByteReader(bytes.text(), line.span(from, line.size() - 1)));
+    return condition;
   }
 
   private void tcpRequest(Cursor cursor) throws ArgumentException {
