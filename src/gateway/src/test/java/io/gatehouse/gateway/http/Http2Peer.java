@@ -19,6 +19,7 @@ import io.netty.handler.codec.http2.Http2Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -230,10 +231,16 @@ public final class Http2Peer implements AutoCloseable {
     return this;
   }
 
-  /** Reads to the end of the connection. */
+  /** Reads to the end of the connection, which may be a reset: what is sent late meets nobody. */
   String farewell() throws IOException {
-    while (read()) {
-      flush();
+    try {
+      while (read()) {
+        flush();
+      }
+    } catch (SocketException reset) {
+      if (farewell.isEmpty()) {
+        throw reset;
+      }
     }
     return farewell;
   }

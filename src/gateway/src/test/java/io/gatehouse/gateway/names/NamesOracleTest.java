@@ -26,7 +26,7 @@ final class NamesOracleTest {
   private static final String ONCE =
       """
         timeout resolve 1h
-        timeout retry 100ms
+        timeout retry 500ms
         resolve_retries 2
       """;
 

@@ -98,7 +98,7 @@ class NamesTest {
               + server.formatted("lost", "lost")
               + server.formatted("n", "new");
       List<NameTrial.Finding> findings =
-          NameTrial.of(Renewed.model(configuration(zone, next)), gateway.plane()::goesOn);
+          NameTrial.of(gateway.model(configuration(zone, next)), gateway.plane()::goesOn);
       assertThat(findings)
           .containsExactly(
               new NameTrial.Finding("b", "lost", "could not resolve address 'lost.invalid'", true),

@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A data plane whose configuration is a text that may be replaced. */
-record Renewed(DataPlane plane) implements AutoCloseable {
+record Renewed(DataPlane plane, List<Integer> ports) implements AutoCloseable {
   static final String REQUEST = "GET / HTTP/1.1\r\nHost: h\r\n\r\n";
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final String DEFAULTS =
@@ -43,8 +43,6 @@ record Renewed(DataPlane plane) implements AutoCloseable {
   private static final BuildFacts FACTS =
       new BuildFacts("3.5", Set.of(), Set.of(), BuildFacts.Tls.none());
 
-  private static final List<Integer> PORTS = Stream.generate(Renewed::freePort).limit(3).toList();
-
   private static int freePort() {
     try {
       return RealHaproxy.freePort();
@@ -53,29 +51,35 @@ record Renewed(DataPlane plane) implements AutoCloseable {
     }
   }
 
-  /** {@code {0}} to {@code {2}} in the text are ports of this run. */
-  private static String filled(String text) {
+  /** {@code {0}} to {@code {2}} in the text are ports of its own. */
+  static Renewed start(String text) {
+    List<Integer> ports = Stream.generate(Renewed::freePort).limit(3).toList();
+    GatewayModel model = read(filled(text, ports));
+    return new Renewed(DataPlane.start(model, DataPlaneSettings.of("auto", 2)), ports);
+  }
+
+  private static String filled(String text, List<Integer> ports) {
     String filled = text;
-    for (int i = 0; i < PORTS.size(); i++) {
-      filled = filled.replace("{" + i + "}", String.valueOf(PORTS.get(i)));
+    for (int i = 0; i < ports.size(); i++) {
+      filled = filled.replace("{" + i + "}", String.valueOf(ports.get(i)));
     }
     return filled;
   }
 
-  static Renewed start(String text) {
-    return new Renewed(DataPlane.start(model(text), DataPlaneSettings.of("auto", 2)));
-  }
-
-  static GatewayModel model(String text) {
+  private static GatewayModel read(String text) {
     Diagnostics diagnostics = new Diagnostics();
     FormatCompiler formats = ServiceLoader.load(FormatCompiler.class).findFirst().orElseThrow();
     return new ConfigurationLoader(PluginCatalogue.builtIns(), formats, FACTS)
         .load(
-            List.of(ConfigSource.ofText("test.cfg", filled(DEFAULTS + text))),
+            List.of(ConfigSource.ofText("test.cfg", DEFAULTS + text)),
             Environment.ofProcess(Map.of(), FACTS),
             diagnostics)
         .model()
         .orElseThrow(() -> new IllegalArgumentException(diagnostics.render()));
+  }
+
+  GatewayModel model(String text) {
+    return read(filled(text, ports));
   }
 
   void reload(String text) {
