@@ -116,6 +116,7 @@ final class Models {
             connection,
             forwardFor,
             Optional.empty(),
+            Optional.empty(),
             false,
             false,
             false,

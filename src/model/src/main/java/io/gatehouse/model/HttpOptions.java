@@ -7,12 +7,15 @@ import java.util.Optional;
  *
  * @param forwardFor {@code option forwardfor}
  * @param originalTo {@code option originalto}
+ * @param serverNameField {@code http-send-name-header}: the field, in lower case, that tells a
+ *     server its own name
  * @param http2Upgrade not {@code option disable-h2-upgrade}: a connection may begin with HTTP/2
  */
 public record HttpOptions(
     ConnectionMode connection,
     Optional<AddressHeader> forwardFor,
     Optional<AddressHeader> originalTo,
+    Optional<String> serverNameField,
     boolean abortOnClose,
     boolean acceptUnsafeRequests,
     boolean acceptUnsafeResponses,

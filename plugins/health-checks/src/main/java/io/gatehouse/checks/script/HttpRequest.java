@@ -16,7 +16,7 @@ record HttpRequest(HttpSend send, Script script, CheckScene scene) {
     boolean connection = false;
     for (HttpSend.Field field : send.fields()) {
       String value = field.value().now(scene);
-      if (!value.isEmpty()) {
+      if (!value.isEmpty() && !scene.fields().containsKey(field.name())) {
         connection |= field.name().equals("connection");
         field(text, field.name(), value);
       }
@@ -30,6 +30,7 @@ record HttpRequest(HttpSend send, Script script, CheckScene scene) {
     if (!connection && version.equals("HTTP/1.1")) {
       field(text, "connection", "close");
     }
+    scene.fields().forEach((name, value) -> field(text, name, value));
     return Replies.bytes(text.append("\r\n").append(body).toString());
   }
 

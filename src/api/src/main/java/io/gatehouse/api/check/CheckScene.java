@@ -34,6 +34,11 @@ public interface CheckScene {
     return Map.of();
   }
 
+  /** Fields that every request to the server has, by name in lower case. */
+  default Map<String, String> fields() {
+    return Map.of();
+  }
+
   /** What {@code http-check send-state} tells the server of itself. */
   default String state() {
     return "";

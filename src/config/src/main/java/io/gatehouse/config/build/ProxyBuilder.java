@@ -64,6 +64,7 @@ final class ProxyBuilder {
         values.get(ProxySettings.CONNECTION, ConnectionMode.KEEP_ALIVE),
         values.get(ProxySettings.FORWARD_FOR, Optional.empty()),
         values.get(ProxySettings.ORIGINAL_TO, Optional.empty()),
+        values.get(ProxySettings.SERVER_NAME_FIELD),
         values.get(Flags.ABORT_ON_CLOSE, mode == Mode.HTTP),
         values.is(Flags.UNSAFE_REQUEST) || values.is(Flags.INVALID_REQUEST),
         values.is(Flags.UNSAFE_RESPONSE) || values.is(Flags.INVALID_RESPONSE),

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** How long HTTP connections live. */
+/** How long HTTP connections live, and what servers are told on them. */
 final class ConnectionOptions implements KeywordFamily {
   private static final Map<String, ConnectionMode> MODES =
       Map.of(
@@ -18,12 +18,17 @@ final class ConnectionOptions implements KeywordFamily {
           "option forceclose", ConnectionMode.CLOSE,
           "option http-keep-alive", ConnectionMode.KEEP_ALIVE);
 
+  /** Without which no server would understand a message; {@code Host} was always let through. */
+  private static final Set<String> OF_MESSAGES =
+      Set.of("content-length", "transfer-encoding", "connection");
+
   @Override
   public Map<String, Set<SectionKind>> keywords() {
     Map<String, Set<SectionKind>> all = new HashMap<>();
     MODES.keySet().forEach(name -> all.put(name, SectionKind.PROXIES));
     all.put("option http-tunnel", SectionKind.PROXIES);
     all.put("http-reuse", SectionKind.SERVER);
+    all.put("http-send-name-header", SectionKind.SERVER);
     return all;
   }
 
@@ -31,6 +36,7 @@ final class ConnectionOptions implements KeywordFamily {
   public void parse(Statement s) throws ArgumentException {
     switch (s.keyword()) {
       case "http-reuse" -> reuse(s);
+      case "http-send-name-header" -> serverName(s);
       case "option http-tunnel" -> {
         s.cursor().warn("'option http-tunnel' was removed from HAProxy and has no effect");
         s.cursor().end();
@@ -57,6 +63,16 @@ final class ConnectionOptions implements KeywordFamily {
       }
       case DEFAULT -> s.values().clear(ProxySettings.CONNECTION);
     }
+  }
+
+  private static void serverName(Statement s) throws ArgumentException {
+    String name = s.cursor().next("the name of a header field").toLowerCase(Locale.ROOT);
+    if (OF_MESSAGES.contains(name)) {
+      throw s.cursor()
+          .error("'%s' tells of the message itself, choose another field".formatted(name));
+    }
+    s.cursor().end();
+    s.set(ProxySettings.SERVER_NAME_FIELD, name);
   }
 
   private static void reuse(Statement s) throws ArgumentException {

@@ -47,6 +47,7 @@ public final class ProxySettings {
       Setting.named("option forwardfor");
   public static final Setting<Optional<AddressHeader>> ORIGINAL_TO =
       Setting.named("option originalto");
+  public static final Setting<String> SERVER_NAME_FIELD = Setting.named("http-send-name-header");
   public static final Setting<ReuseMode> REUSE = Setting.named("http-reuse");
   public static final Setting<Map<String, SessionPersistenceSpec>> PERSISTENCES =
       Setting.named("persist");

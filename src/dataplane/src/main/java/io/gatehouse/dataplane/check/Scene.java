@@ -84,6 +84,19 @@ final class Scene implements CheckScene {
     return new CommandEnvironment(server, surroundings).variables();
   }
 
+  /** That of {@code http-send-name-header}. */
+  @Override
+  public Map<String, String> fields() {
+    return server
+        .backend()
+        .backend()
+        .proxy()
+        .http()
+        .serverNameField()
+        .map(field -> Map.of(field, server.name()))
+        .orElse(Map.of());
+  }
+
   private String standing() {
     CheckState check = server.check();
     if (check == null || !check.enabled()) {

@@ -6,9 +6,11 @@ import io.gatehouse.dataplane.connection.ClientLink;
 import io.gatehouse.dataplane.http.AddressField;
 import io.gatehouse.dataplane.http.Framing;
 import io.gatehouse.dataplane.http.RequestMessage;
+import io.gatehouse.dataplane.http.ServerNameField;
 import io.gatehouse.dataplane.relay.Body;
 import io.gatehouse.dataplane.server.RunningBackend;
 import io.gatehouse.dataplane.server.RunningFrontend;
+import io.gatehouse.dataplane.server.RunningServer;
 import io.gatehouse.dataplane.upstream.ServerConnection;
 import io.gatehouse.model.HttpOptions.ConnectionMode;
 import io.gatehouse.model.RetrySettings;
@@ -82,6 +84,7 @@ abstract class RequestRelay extends RequestSide {
     serverConnection = connection;
     step = Step.RELAY;
     RequestMessage head = Objects.requireNonNull(request);
+    nameServer(head);
     Channel to = connection.channel();
     ByteBuf out = to.alloc().buffer(head.headLength() + 256);
     head.writeTo(out);
@@ -98,6 +101,16 @@ abstract class RequestRelay extends RequestSide {
     to.flush();
     armClient();
     armServer();
+  }
+
+  /** So late, because every attempt may have another server. */
+  private void nameServer(RequestMessage head) {
+    RunningBackend to = backend;
+    RunningServer server = dispatch.server();
+    ServerNameField field = to == null ? null : to.serverNameField();
+    if (field != null && server != null) {
+      field.tell(head, server.name(), client.loop().sink());
+    }
   }
 
   /**

@@ -2,15 +2,17 @@ package io.gatehouse.dataplane.server;
 
 import io.gatehouse.api.Surroundings;
 import io.gatehouse.dataplane.http.AddressField;
+import io.gatehouse.dataplane.http.ServerNameField;
 import io.gatehouse.dataplane.telemetry.ProxyCounters;
 import io.gatehouse.model.Proxy;
 import org.jspecify.annotations.Nullable;
 
-/** What frontends and backends have in common: a name, address fields, counters. Any thread. */
+/** What frontends and backends have in common: a name, fields they add, counters. Any thread. */
 public abstract class RunningProxy implements Surroundings.ProxyView {
   private final Proxy proxy;
   private final @Nullable AddressField forwardFor;
   private final @Nullable AddressField originalTo;
+  private final @Nullable ServerNameField serverNameField;
   private final ProxyCounters counters;
 
   /**
@@ -22,6 +24,7 @@ public abstract class RunningProxy implements Surroundings.ProxyView {
     this.counters = before == null ? new ProxyCounters() : before.counters;
     this.forwardFor = proxy.http().forwardFor().map(AddressField::new).orElse(null);
     this.originalTo = proxy.http().originalTo().map(AddressField::new).orElse(null);
+    this.serverNameField = proxy.http().serverNameField().map(ServerNameField::new).orElse(null);
   }
 
   /** {@code option forwardfor}, where it is set. */
@@ -32,6 +35,11 @@ public abstract class RunningProxy implements Surroundings.ProxyView {
   /** {@code option originalto}, where it is set. */
   public final @Nullable AddressField originalTo() {
     return originalTo;
+  }
+
+  /** {@code http-send-name-header}, where it is set. */
+  public final @Nullable ServerNameField serverNameField() {
+    return serverNameField;
   }
 
   public final ProxyCounters counters() {

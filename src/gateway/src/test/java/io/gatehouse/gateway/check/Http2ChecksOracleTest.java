@@ -43,7 +43,8 @@ class Http2ChecksOracleTest {
         new Case("h7", CHECK, SERVER, silent),
         new Case("h8", CHECK + "|http-check expect string ok", SERVER, ok),
         new Case("h9", CHECK + "|http-check expect hdr name x-a value b", SERVER, ok),
-        new Case("h10", CHECK + "|http-check expect string other", SERVER, ok));
+        new Case("h10", CHECK + "|http-check expect string other", SERVER, ok),
+        new Case("h11", CHECK + "|http-send-name-header X-Server", SERVER, ok));
   }
 
   private static String configuration(List<Case> cases, List<Http2Origin> doubles, int log)

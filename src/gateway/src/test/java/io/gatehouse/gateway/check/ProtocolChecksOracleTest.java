@@ -152,7 +152,13 @@ class ProtocolChecksOracleTest {
             "option httpchk|http-check set-var(check.x) \"str(hello)\"|http-check send|http-check"
                 + " expect string-lf %[var(check.x)]",
             http(OK)),
-        new Case("n18", check + "min-recv 100 string hello", http(OK)));
+        new Case("n18", check + "min-recv 100 string hello", http(OK)),
+        new Case("n19", "option httpchk|http-send-name-header X-Server", http(OK)),
+        new Case(
+            "n20",
+            "option httpchk|http-send-name-header Via|http-check send meth PUT ver HTTP/1.1 uri /"
+                + " hdr Host h hdr via client hdr A b body abc",
+            http(OK)));
   }
 
   // size: a table of cases.
