@@ -152,7 +152,11 @@ class ProtocolChecksOracleTest {
             "option httpchk|http-check set-var(check.x) \"str(hello)\"|http-check send|http-check"
                 + " expect string-lf %[var(check.x)]",
             http(OK)),
-        new Case("n18", check + "min-recv 100 string hello", http(OK)),
+        new Case("n18", check + "min-recv 100 string hello", http(OK)));
+  }
+
+  private static List<Case> namingCases() {
+    return List.of(
         new Case("n19", "option httpchk|http-send-name-header X-Server", http(OK)),
         new Case(
             "n20",
@@ -350,6 +354,12 @@ class ProtocolChecksOracleTest {
   void linesOfHttpChecksSayTheSame() throws Exception {
     List<String> theirs = verdicts(Subject.Theirs::start, moreHttpCases());
     assertThat(verdicts(Subject.Ours::start, moreHttpCases())).isEqualTo(theirs);
+  }
+
+  @Test
+  void serversAreToldTheirNames() throws Exception {
+    List<String> theirs = verdicts(Subject.Theirs::start, namingCases());
+    assertThat(verdicts(Subject.Ours::start, namingCases())).isEqualTo(theirs);
   }
 
   @Test
