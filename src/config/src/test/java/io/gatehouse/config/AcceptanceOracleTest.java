@@ -3,12 +3,13 @@ package io.gatehouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gatehouse.testkit.HaproxyCheck;
+import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real haproxy accepts and refuses the same golden inputs, but for the reasons listed. */
 class AcceptanceOracleTest {
-  private static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
-
   private static final Map<String, String> DIFFERENT =
       Map.of(
           "bind/several.cfg", "no descriptor 5 is open while haproxy checks the file",
@@ -38,22 +37,17 @@ class AcceptanceOracleTest {
   @ParameterizedTest
   @MethodSource("files")
   void agreesWithHaproxy(Path golden) throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(HAPROXY), "haproxy is not installed");
+    assumeTrue(RealHaproxy.installed(), "haproxy is not installed");
     String input = Files.readString(golden, StandardCharsets.ISO_8859_1).split("\n----\n", 2)[0];
     Path file = folder.resolve("haproxy.cfg");
     Files.writeString(file, input + "\n", StandardCharsets.ISO_8859_1);
-    Process process =
-        new ProcessBuilder(HAPROXY.toString(), "-c", "-f", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output").toFile())
-            .start();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    HaproxyCheck check = HaproxyCheck.of(file);
     // 2 is: valid, but there is nothing to listen on.
-    boolean accepted = process.exitValue() != 1;
+    boolean accepted = check.exitValue() != 1;
     boolean ours = !Loading.text(input + "\n").diagnostics().hasErrors();
     Path name = Loading.GOLDEN.resolve("haproxy").relativize(golden);
     assertThat(ours != accepted)
-        .as("%s: %s", name, Files.readString(folder.resolve("output")))
+        .as("%s: %s", name, check.words())
         .isEqualTo(DIFFERENT.containsKey(name.toString()));
   }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gatehouse.config.text.Severity;
+import io.gatehouse.testkit.HaproxyCheck;
+import io.gatehouse.testkit.RealHaproxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real haproxy allows the same characters in names. */
 class NameCharactersOracleTest {
-  private static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
-
   /** They end a word, or change what is read behind them. */
   private static final String OF_THE_LANGUAGE = " \"'#\\$";
 
@@ -47,16 +46,9 @@ class NameCharactersOracleTest {
 
   private Set<Integer> theirs(String text) throws IOException, InterruptedException {
     Path file = folder.resolve("names.cfg");
-    Path output = folder.resolve("output");
     Files.writeString(file, text);
-    Process process =
-        new ProcessBuilder(HAPROXY.toString(), "-c", "-f", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     Set<Integer> lines = new TreeSet<>();
-    Matcher alert = ALERT.matcher(Files.readString(output));
+    Matcher alert = ALERT.matcher(HaproxyCheck.of(file).words());
     while (alert.find()) {
       lines.add(Integer.parseInt(alert.group(1)));
     }
@@ -73,7 +65,7 @@ class NameCharactersOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"backend", "frontend", "listen", "server"})
   void namesHaveLettersDigitsAndFourSigns(String kind) throws Exception {
-    assumeTrue(Files.isExecutable(HAPROXY), "haproxy is not installed");
+    assumeTrue(RealHaproxy.installed(), "haproxy is not installed");
     String text = named(kind);
     Set<Integer> refused = theirs(text);
     assertThat(ours(text)).isEqualTo(refused);

@@ -10,6 +10,7 @@ import io.gatehouse.config.text.Diagnostic;
 import io.gatehouse.config.text.Environment;
 import io.gatehouse.config.text.Severity;
 import io.gatehouse.gateway.plugins.PluginCatalogue;
+import io.gatehouse.testkit.HaproxyCheck;
 import io.gatehouse.testkit.RealHaproxy;
 import io.gatehouse.testkit.RegisteredWords;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -181,14 +181,9 @@ class FetchPlacesOracleTest {
   /** The lines whose conditions HAProxy says that it ignores. */
   private static Set<Integer> ignoredByHaproxy(String text, Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("haproxy.cfg"), text);
-    Path said = folder.resolve("said");
-    Process check =
-        new ProcessBuilder("/usr/sbin/haproxy", "-c", "-f", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
-    assertThat(check.waitFor(20, TimeUnit.SECONDS)).isTrue();
-    return Files.readAllLines(said).stream()
+    return HaproxyCheck.of(file)
+        .words()
+        .lines()
         .map(IGNORED::matcher)
         .filter(Matcher::find)
         .map(matcher -> Integer.valueOf(matcher.group(1)))

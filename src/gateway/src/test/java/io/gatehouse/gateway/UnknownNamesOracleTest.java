@@ -3,6 +3,7 @@ package io.gatehouse.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.testkit.HaproxyCheck;
 import io.gatehouse.testkit.Needs;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,7 +12,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,14 +60,8 @@ class UnknownNamesOracleTest {
   }
 
   private Verdict theirs(Path file) throws Exception {
-    Path output = folder.resolve("output");
-    Process process =
-        new ProcessBuilder("/usr/sbin/haproxy", "-c", "-f", file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    return new Verdict(process.exitValue() == 1, complaints(Files.readString(output)));
+    HaproxyCheck check = HaproxyCheck.of(file);
+    return new Verdict(check.exitValue() == 1, complaints(check.words()));
   }
 
   private static String ours(int code, String... arguments) throws Exception {

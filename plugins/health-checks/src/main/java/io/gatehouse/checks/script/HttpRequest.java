@@ -2,6 +2,7 @@ package io.gatehouse.checks.script;
 
 import io.gatehouse.api.check.CheckScene;
 import io.gatehouse.checks.talk.Replies;
+import java.util.Map;
 
 /** A request as it is sent, line and fields in HAProxy's order. */
 record HttpRequest(HttpSend send, Script script, CheckScene scene) {
@@ -13,10 +14,11 @@ record HttpRequest(HttpSend send, Script script, CheckScene scene) {
     StringBuilder text = new StringBuilder();
     text.append(send.verb()).append(' ').append(uri.isEmpty() ? "/" : uri);
     text.append(' ').append(version).append("\r\n");
+    Map<String, String> always = scene.fields();
     boolean connection = false;
     for (HttpSend.Field field : send.fields()) {
       String value = field.value().now(scene);
-      if (!value.isEmpty() && !scene.fields().containsKey(field.name())) {
+      if (!value.isEmpty() && !always.containsKey(field.name())) {
         connection |= field.name().equals("connection");
         field(text, field.name(), value);
       }
@@ -30,7 +32,7 @@ record HttpRequest(HttpSend send, Script script, CheckScene scene) {
     if (!connection && version.equals("HTTP/1.1")) {
       field(text, "connection", "close");
     }
-    scene.fields().forEach((name, value) -> field(text, name, value));
+    always.forEach((name, value) -> field(text, name, value));
     return Replies.bytes(text.append("\r\n").append(body).toString());
   }
 

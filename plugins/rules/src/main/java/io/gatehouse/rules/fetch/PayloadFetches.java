@@ -77,12 +77,8 @@ public final class PayloadFetches extends FetchFamily {
     if (head == null || field < 0) {
       return length(span, out);
     }
-    long announced = 0;
-    for (int i = 0; i < head.valueLength(field); i++) {
-      announced = announced * 10 + head.bytes()[head.valueOffset(field) + i] - '0';
-    }
-    out.setInteger(announced);
-    return true;
+    out.setString(head.bytes(), head.valueOffset(field), head.valueLength(field));
+    return out.cast(SampleType.INTEGER);
   }
 
   private static boolean body(ByteSpan span, Sample out) {

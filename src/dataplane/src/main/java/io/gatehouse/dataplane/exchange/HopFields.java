@@ -56,9 +56,7 @@ final class HopFields {
   }
 
   static void removeExpect(RequestMessage request) {
-    for (int field = request.find(EXPECT, 0); field >= 0; field = request.find(EXPECT, field + 1)) {
-      request.remove(field);
-    }
+    request.removeAll(EXPECT);
   }
 
   /** Whether this field is {@code Connection}. */

@@ -173,7 +173,7 @@ abstract class HttpMessages extends LiveExchange {
 
   @Override
   public ByteSpan responsePayload() {
-    return pending.view(null, payload);
+    return payload.clear();
   }
 
   /** The id is made now even if nobody asks: its format may look at the request. */

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * the body there, such as the next request, is none of it.
  */
 final class PendingBody {
-  private static final byte[] NOTHING = {};
-
   private final HeadRules rules;
   private @Nullable ChunkDecoder chunks;
   private Framing framing = Framing.NONE;
@@ -38,11 +36,11 @@ final class PendingBody {
   /** Points the view at the data that has come, without chunks' framing; all of it is a copy. */
   ByteSpan view(@Nullable ByteBuf inbound, ByteSpan out) {
     if (inbound == null || !inbound.isReadable()) {
-      return out.set(NOTHING, 0, 0);
+      return out.clear();
     }
     int readable = inbound.readableBytes();
     return switch (framing) {
-      case NONE, TUNNEL -> out.set(NOTHING, 0, 0);
+      case NONE, TUNNEL -> out.clear();
       case LENGTH -> copied(inbound, (int) Math.min(length, readable), out);
       case CLOSE -> copied(inbound, readable, out);
       case CHUNKED -> {

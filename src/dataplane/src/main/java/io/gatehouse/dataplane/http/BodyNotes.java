@@ -255,7 +255,7 @@ final class BodyNotes {
   void settleUpgrade() {
     int both = flags & (UPGRADE_TOKEN | UPGRADE_FIELD);
     if (both == UPGRADE_FIELD) {
-      removeAll(Words.UPGRADE);
+      message.removeAll(Words.UPGRADE);
       clearUpgrade();
     } else if (both == UPGRADE_TOKEN) {
       dropUpgradeTokens();
@@ -290,16 +290,10 @@ final class BodyNotes {
   /** A message that cannot have a body must not announce one to the next hop. */
   void dropBodyFields() {
     if ((flags & TRANSFER_ENCODING) != 0) {
-      removeAll(Words.TRANSFER_ENCODING);
+      message.removeAll(Words.TRANSFER_ENCODING);
       flags &= ~(TRANSFER_ENCODING | CHUNKED_LAST);
     }
     dropLength();
-  }
-
-  private void removeAll(byte[] name) {
-    for (int field = message.find(name, 0); field >= 0; field = message.find(name, field + 1)) {
-      message.remove(field);
-    }
   }
 
   boolean chunked() {

@@ -194,6 +194,17 @@ public abstract sealed class Message implements HttpHead, HeadEditor
     }
   }
 
+  /**
+   * Removes every field of this name.
+   *
+   * @param lowerCaseName ASCII lower case
+   */
+  public void removeAll(byte[] lowerCaseName) {
+    for (int field = find(lowerCaseName, 0); field >= 0; field = find(lowerCaseName, field + 1)) {
+      remove(field);
+    }
+  }
+
   @Override
   public boolean add(byte[] name, byte[] value, int offset, int length) {
     int nameAt = used;

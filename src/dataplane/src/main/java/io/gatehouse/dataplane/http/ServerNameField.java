@@ -17,9 +17,7 @@ public final class ServerNameField {
 
   /** Tells the server its name, instead of what the client or an attempt before has said there. */
   public void tell(RequestMessage request, String server, ByteSink scratch) {
-    for (int field = request.find(name, 0); field >= 0; field = request.find(name, field + 1)) {
-      request.remove(field);
-    }
+    request.removeAll(name);
     scratch.clear().add(server);
     request.add(name, scratch.array(), 0, scratch.length());
   }
